@@ -1,0 +1,155 @@
+"""Recommendations: to whom, what, by whom and when, how it will be measured; grouped and numbered as they will print.
+
+Numbers run on across addressees: paragraph 2.1 holds 1) 2) 3) to the first addressee, 2.2 goes on with 4) 5) 6) to the
+second (2020-12-03:198-209). The order of the addressees is that of their first recommendation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from groups.numbering import letter
+from groups.record import OfGroup
+
+
+class RecommendationState(StrEnum):
+    """How far a recommendation has come."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    AGREED_BY_GROUP = "agreed by group"
+    AGREED_BY_BOARD = "agreed by Board"
+    AMENDED = "amended"
+    DROPPED = "dropped"
+
+
+class SubPart(BaseModel):
+    """A lettered part of a recommendation; its id stays when the letters move."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    text: str
+
+
+class Recommendation(OfGroup):
+    """One recommendation. With sub-parts, ``action`` is the lead-in that they complete."""
+
+    addressee: str = ""
+    action: str
+    parts: list[SubPart] = Field(default_factory=list)
+    owner: str = ""
+    by_when: date | None = None
+    by_when_text: str = ""
+    measure: str = ""
+    reason: str = ""
+    state: RecommendationState = RecommendationState.DRAFT
+    position: int = 0
+    source_line: int | None = None
+
+
+class RestsOn(OfGroup):
+    """That a recommendation, or one lettered part of it, rests on a finding."""
+
+    recommendation_id: str
+    part_id: str = ""
+    finding_id: str
+
+
+class Addressed(NamedTuple):
+    """One paragraph of section 2: its addressee and the recommendations with their running numbers (from 1)."""
+
+    addressee: str
+    recommendations: list[tuple[int, Recommendation]]
+
+
+def by_addressee(recommendations: Iterable[Recommendation]) -> list[Addressed]:
+    """The recommendations as they print: one paragraph an addressee, numbers running on. Dropped ones are left out."""
+    rows = sorted(recommendations, key=lambda r: (r.position, r.id))
+    groups: dict[str, list[Recommendation]] = {}
+    for row in rows:
+        if row.state is not RecommendationState.DROPPED:
+            groups.setdefault(row.addressee.strip(), []).append(row)
+    numbered: list[Addressed] = []
+    number = 0
+    for addressee, group in groups.items():
+        first = number + 1
+        number += len(group)
+        numbered.append(Addressed(addressee, list(enumerate(group, start=first))))
+    return numbered
+
+
+def shown_numbers(recommendations: Iterable[Recommendation]) -> dict[str, str]:
+    """Each recommendation's id → its number as shown, without the bracket; each part's id → "1a"."""
+    numbers: dict[str, str] = {}
+    for paragraph in by_addressee(recommendations):
+        for number, row in paragraph.recommendations:
+            numbers[row.id] = str(number)
+            numbers |= {part.id: f"{number}{letter(n)}" for n, part in enumerate(row.parts, start=1)}
+    return numbers
+
+
+def lead_in(board: str, addressee: str) -> str:
+    """The words over one paragraph of recommendations (2020-12-03:198, 206)."""
+    return f"The {board or 'Board'} recommend to the {addressee or '(no addressee yet)'} that:"
+
+
+def sentence(recommendation: Recommendation) -> str:
+    """The recommendation as it prints: the action, then by whom, by when, how measured and why, where given."""
+    text = recommendation.action.strip()
+    if recommendation.parts:
+        return text
+    ending = text[-1:] if text[-1:] in ".!?" else ""
+    text = text[:-1] if ending else text
+    if recommendation.owner.strip():
+        text += f", by the {recommendation.owner.strip()}"
+    when = date_as_written(recommendation)
+    if when:
+        text += f", by {when}"
+    if recommendation.measure.strip():
+        text += f", measured by {recommendation.measure.strip().rstrip('.')}"
+    if recommendation.reason.strip():
+        text += f", so that {recommendation.reason.strip().rstrip('.')}"
+    return text + ending
+
+
+def date_as_written(recommendation: Recommendation) -> str:
+    """By when, as it prints: "31 March 2027", or the words that were typed where they name no day."""
+    if recommendation.by_when is not None:
+        return f"{recommendation.by_when.day} {recommendation.by_when:%B %Y}"
+    return recommendation.by_when_text.strip()
+
+
+def missing(recommendation: Recommendation) -> list[str]:
+    """What a recommendation lacks that would let somebody check it later: advice, never a block (domain.md, rules)."""
+    lacks = []
+    if not recommendation.addressee.strip():
+        lacks.append("nobody is addressed")
+    if not date_as_written(recommendation):
+        lacks.append("no date")
+    if not recommendation.measure.strip():
+        lacks.append("no measure")
+    return lacks
+
+
+def resting_on(rests: Iterable[RestsOn]) -> dict[str, list[RestsOn]]:
+    """The findings behind each recommendation: its id → the links."""
+    found: dict[str, list[RestsOn]] = {}
+    for rest in rests:
+        found.setdefault(rest.recommendation_id, []).append(rest)
+    return found
+
+
+def used_findings(rests: Iterable[RestsOn], recommendations: Sequence[Recommendation]) -> dict[str, list[str]]:
+    """The findings that some recommendation uses: finding id → ids of recommendations that are not dropped."""
+    alive = {r.id for r in recommendations if r.state is not RecommendationState.DROPPED}
+    used: dict[str, list[str]] = {}
+    for rest in rests:
+        if rest.recommendation_id in alive:
+            used.setdefault(rest.finding_id, []).append(rest.recommendation_id)
+    return used

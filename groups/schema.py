@@ -1,0 +1,162 @@
+"""The tables of a review's own record, as ordered, named migrations. A migration that has landed is never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("groups")
+
+ROW = {
+    "id": str,
+    "version": int,
+    "created_at": str,
+    "created_by": str,
+    "changed_at": str,
+    "changed_by": str,
+    "binned_at": str,
+}
+
+
+def create(db: Database, table: str, columns: dict[str, type], **links: str) -> None:
+    """Create a table of records: the columns of every record, its own, and links as column → the table pointed to."""
+    db.table(table).create(
+        ROW | dict.fromkeys(links, str) | columns,
+        pk="id",
+        not_null={"id", "version"},
+        foreign_keys=[(column, other, "id") for column, other in links.items()],
+        strict=True,
+    )
+    for column in links:
+        db.table(table).create_index([column])
+
+
+@migrations(name="0001_review")
+def _review(db: Database) -> None:
+    create(
+        db,
+        "groups",
+        {
+            "title": str,
+            "short_title": str,
+            "topic_question": str,
+            "council": str,
+            "boards": str,
+            "portfolio": str,
+            "stage": str,
+            "minute_number": str,
+            "minute_title": str,
+            "resolution_date": str,
+            "resolution": str,
+            "report_date": str,
+            "sign_off": str,
+            "source_pack": str,
+            "source_line": int,
+            "position": int,
+        },
+    )
+    create(db, "people", {"name": str, "other_names": str})
+    create(
+        db,
+        "memberships",
+        {"name": str, "role": str, "capacity": str, "since": str, "until": str, "position": int},
+        group_id="groups",
+        person_id="people",
+    )
+    create(
+        db,
+        "meetings",
+        {
+            "kind": str,
+            "on": str,
+            "place": str,
+            "held": int,
+            "present": str,
+            "apologies": str,
+            "declarations": str,
+            "position": int,
+        },
+        group_id="groups",
+    )
+    create(db, "suspensions", {"since": str, "until": str, "period": str, "reason": str}, group_id="groups")
+    create(
+        db,
+        "scopes",
+        {"number": int, "fields": str, "answers": str, "agreed_on": str, "enquiry": str},
+        group_id="groups",
+    )
+    create(
+        db,
+        "enquiry_lines",
+        {"kind": str, "text": str, "parent_id": str, "position": int, "asked_of": str},
+        group_id="groups",
+    )
+    create(
+        db,
+        "findings",
+        {
+            "kind": str,
+            "text": str,
+            "partner_id": str,
+            "attributed_to": str,
+            "is_agreed": int,
+            "leads_nowhere": str,
+            "position": int,
+            "source_line": int,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "evidence_links",
+        {"address": str, "relation": str, "quote": str, "partner_id": str, "position": int},
+        group_id="groups",
+        finding_id="findings",
+    )
+    create(
+        db,
+        "recommendations",
+        {
+            "addressee": str,
+            "action": str,
+            "parts": str,
+            "owner": str,
+            "by_when": str,
+            "by_when_text": str,
+            "measure": str,
+            "reason": str,
+            "state": str,
+            "position": int,
+            "source_line": int,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "rests_on",
+        {"part_id": str},
+        group_id="groups",
+        recommendation_id="recommendations",
+        finding_id="findings",
+    )
+    create(
+        db,
+        "responses",
+        {
+            "body": str,
+            "received": str,
+            "text": str,
+            "position": str,
+            "covers": str,
+            "order": int,
+            "source_line": int,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "progress",
+        {"on": str, "doing": str, "impact": str, "evidence": str, "by": str},
+        group_id="groups",
+        recommendation_id="recommendations",
+    )
+    create(db, "prose", {"section": str, "text": str}, group_id="groups")

@@ -1,0 +1,90 @@
+"""The tables of evidence, as ordered, named migrations. A migration that has landed is never edited."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from groups.schema import create
+
+migrations = Migrations("interviews")
+
+
+@migrations(name="0001_evidence")
+def _evidence(db: Database) -> None:
+    create(
+        db,
+        "partners",
+        {"name": str, "short_name": str, "umbrella_id": str, "kind": str, "position": int},
+        group_id="groups",
+    )
+    create(
+        db,
+        "interviews",
+        {
+            "title": str,
+            "meeting_id": str,
+            "partner_ids": str,
+            "on": str,
+            "interviewees": str,
+            "present": str,
+            "declarations": str,
+            "state": str,
+            "position": int,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "notes",
+        {
+            "text": str,
+            "kind": str,
+            "speaker": str,
+            "author": str,
+            "taken_at": str,
+            "line_id": str,
+            "sensitivity": str,
+            "exempt_reason": str,
+            "position": int,
+        },
+        group_id="groups",
+        interview_id="interviews",
+    )
+    create(
+        db,
+        "submissions",
+        {
+            "reference": str,
+            "title": str,
+            "partner_id": str,
+            "sender": str,
+            "capacity": str,
+            "received": str,
+            "file_name": str,
+            "file_sha256": str,
+            "publication": str,
+            "sensitivity": str,
+            "exempt_reason": str,
+            "text": str,
+            "position": int,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "snapshots",
+        {
+            "title": str,
+            "partner_id": str,
+            "source": str,
+            "owner": str,
+            "as_at": str,
+            "definition": str,
+            "unit": str,
+            "heading_rows": int,
+            "rows": str,
+            "publication": str,
+            "position": int,
+        },
+        group_id="groups",
+    )
