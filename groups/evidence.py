@@ -27,7 +27,7 @@ class EvidenceKind(StrEnum):
 class Address(BaseModel):
     """Where some words stand: kind and id, and for a passage its words, what is around them and where they began."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     kind: EvidenceKind
     id: str

@@ -112,7 +112,7 @@ class MeetingKind(StrEnum):
 class Declaration(BaseModel):
     """An interest declared at the start of a meeting or an interview."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     person: str
     body: str = ""

@@ -31,7 +31,7 @@ class RecommendationState(StrEnum):
 class SubPart(BaseModel):
     """A lettered part of a recommendation; its id stays when the letters move."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str
     text: str
@@ -96,26 +96,33 @@ def shown_numbers(recommendations: Iterable[Recommendation]) -> dict[str, str]:
 
 def lead_in(board: str, addressee: str) -> str:
     """The words over one paragraph of recommendations (2020-12-03:198, 206)."""
-    return f"The {board or 'Board'} recommend to the {addressee or '(no addressee yet)'} that:"
+    whom = _after("the", addressee) or "(no addressee yet)"
+    return f"The {_after('the', board) or 'Board'} recommend to the {whom} that:"
 
 
 def sentence(recommendation: Recommendation) -> str:
-    """The recommendation as it prints: the action, then by whom, by when, how measured and why, where given."""
+    """The recommendation as it prints: the action, then by whom, by when, how measured and why, where given.
+
+    With sub-parts this is the line over them: what is given holds for all of them.
+    """
     text = recommendation.action.strip()
-    if recommendation.parts:
-        return text
-    ending = text[-1:] if text[-1:] in ".!?" else ""
+    ending = text[-1:] if text[-1:] and text[-1] in ".!?:" else ""
     text = text[:-1] if ending else text
-    if recommendation.owner.strip():
-        text += f", by the {recommendation.owner.strip()}"
-    when = date_as_written(recommendation)
-    if when:
+    if owner := _after("by", recommendation.owner):
+        text += f", by the {_after('the', owner)}"
+    if when := _after("by", date_as_written(recommendation)):
         text += f", by {when}"
-    if recommendation.measure.strip():
-        text += f", measured by {recommendation.measure.strip().rstrip('.')}"
-    if recommendation.reason.strip():
-        text += f", so that {recommendation.reason.strip().rstrip('.')}"
-    return text + ending
+    if measure := _after("measured by", recommendation.measure).rstrip("."):
+        text += f", measured by {measure}"
+    if reason := _after("so that", recommendation.reason).rstrip("."):
+        text += f", so that {reason}"
+    return text + (ending or (":" if recommendation.parts else ""))
+
+
+def _after(words: str, text: str) -> str:
+    """A text without the words that the sentence brings itself, where somebody typed them too."""
+    plain = text.strip()
+    return plain[len(words) :].strip() if plain.casefold().startswith(f"{words} ") else plain
 
 
 def date_as_written(recommendation: Recommendation) -> str:

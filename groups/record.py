@@ -14,7 +14,8 @@ class Record(BaseModel):
     read. ``binned_at`` is set while the record lies in the bin: nothing is ever deleted.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A model is built when it is first used: the app starts without most of them.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str = ""
     version: int = 0

@@ -31,7 +31,7 @@ class Position(StrEnum):
 class Covered(BaseModel):
     """A recommendation, or one lettered part of it, that a reply answers."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     recommendation_id: str
     part_id: str = ""

@@ -16,7 +16,7 @@ from groups.record import OfGroup
 class ScopeField(BaseModel):
     """One row of the scoping form: its key, the heading it stands under and the question that it asks."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: str
     heading: str
@@ -27,7 +27,7 @@ class ScopeField(BaseModel):
 class AgreedLine(BaseModel):
     """A line of enquiry as it stood when the scope was agreed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     line_id: str
     number: str
