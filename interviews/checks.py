@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from groups.enquiry import LineKind, outline, packed, questions_in
+from groups.enquiry import packed, questions_in
 from groups.evidence import by_finding
 from groups.finding import leading_nowhere
 from groups.finding import shown_numbers as finding_numbers
@@ -15,7 +15,8 @@ from groups.numbering import in_words
 from groups.recommendation import RecommendationState, missing, resting_on, used_findings
 from groups.recommendation import shown_numbers as recommendation_numbers
 from groups.scope import latest
-from interviews.interview import asked_lines
+from groups.wording import too_many, wording
+from interviews.interview import asked_lines, still_to_ask
 from interviews.partner import partner_list
 from interviews.review import Review
 
@@ -88,16 +89,11 @@ def _enquiry(review: Review) -> Iterator[Remark]:
 def _coverage(review: Review) -> Iterator[Remark]:
     if not any(interview.was_held for interview in review.interviews):
         return
-    answered = asked_lines(review.notes)
-    with_parts = {line.parent_id for line in review.enquiry}
-    if answered:
-        for place in outline(review.enquiry):
-            if place.line.kind is LineKind.THEME or place.line.id in with_parts:
-                continue
-            if place.line.id not in answered:
-                yield Remark(About.COVERAGE, f"{place.number}: nobody has been asked.", "enquiry_lines", place.line.id)
+    if answered := asked_lines(review.notes):
+        for place in still_to_ask(review.enquiry, answered):
+            yield Remark(About.COVERAGE, f"{place.number}: nobody has been asked.", "enquiry_lines", place.line.id)
     seen = {partner for interview in review.interviews for partner in interview.partner_ids}
-    seen |= {s.partner_id for s in review.submissions}
+    seen |= {s.partner_id for s in review.submissions if s.partner_id}
     umbrellas = {p.umbrella_id for p in review.partners if p.id in seen}
     for row in partner_list(review.partners):
         partner = row.partner
@@ -141,3 +137,7 @@ def _recommendations(review: Review) -> Iterator[Remark]:
                 "recommendations",
                 row.id,
             )
+        for advice in wording(row):
+            yield Remark(About.WORDING, f"{name} says {advice.words}: {advice.why}", "recommendations", row.id)
+    if many := too_many(review.recommendations):
+        yield Remark(About.WORDING, f"There are {many.words}: {many.why}", "recommendations")

@@ -47,3 +47,14 @@ def partner_list(partners: Iterable[Partner]) -> list[PartnerRow]:
 def with_members(partner_id: str, partners: Iterable[Partner]) -> set[str]:
     """The partner's id and, for an umbrella, the ids of the organisations under it."""
     return {partner_id} | {p.id for p in partners if p.umbrella_id == partner_id}
+
+
+def possible_umbrellas(partner_id: str, partners: Iterable[Partner]) -> list[Partner]:
+    """The partners under which one may stand: there are two levels, so none for one that holds others itself."""
+    rows = list(partners)
+    ids = {p.id for p in rows}
+    if any(p.umbrella_id == partner_id for p in rows if partner_id):
+        return []
+    return [
+        row.partner for row in partner_list(rows) if row.partner.umbrella_id not in ids and row.partner.id != partner_id
+    ]

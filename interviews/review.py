@@ -20,7 +20,7 @@ from interviews.submission import Snapshot, Submission
 class Review(BaseModel):
     """One group with everything that belongs to it, ids and all. The field names are the contract of interface.md."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     group: Group
     people: list[Person] = Field(default_factory=list)

@@ -88,3 +88,28 @@ def _evidence(db: Database) -> None:
         },
         group_id="groups",
     )
+
+
+@migrations(name="0002_drafts")
+def _drafts(db: Database) -> None:
+    """A line that is being typed. It is no record: it has no history, no bin, and goes when the line is kept."""
+    db.table("drafts").create(
+        {
+            "id": str,
+            "version": int,
+            "interview_id": str,
+            "author": str,
+            "text": str,
+            "kind": str,
+            "speaker": str,
+            "line_id": str,
+            "sensitivity": str,
+            "exempt_reason": str,
+            "changed_at": str,
+        },
+        pk="id",
+        not_null={"id", "version"},
+        foreign_keys=[("interview_id", "interviews", "id")],
+        strict=True,
+    )
+    db.table("drafts").create_index(["interview_id"])

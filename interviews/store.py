@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from groups.rows import Author, Rows
 from groups.store import GroupStore
+from interviews.drafts import DraftStore
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
 from interviews.review import Review
@@ -24,6 +25,7 @@ class EvidenceStore(GroupStore):
         self.notes = Rows(db, "notes", Note, author)
         self.submissions = Rows(db, "submissions", Submission, author)
         self.snapshots = Rows(db, "snapshots", Snapshot, author)
+        self.drafts = DraftStore(db, author)
 
     def of_group(self) -> dict[str, Rows[Any]]:
         """The tables whose rows belong to one group, by their field in a ``Review``, parents before children."""
