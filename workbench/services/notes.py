@@ -1,0 +1,215 @@
+"""Taking notes: keeping a line, changing it, saying what it is about and how private, and how far an interview is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from groups.evidence import Address, EvidenceKind, EvidenceLink, address_of
+from groups.finding import Finding
+from groups.sensitivity import NoReason, Sensitivity
+from interviews.drafts import Draft
+from interviews.interview import Interview, InterviewState, Note, next_position, notes_of
+from interviews.readers.clean import visible
+from interviews.submission import Submission
+from workbench.services.editing import NotAccepted, change
+from workbench.workspace.workspace import Workspace
+
+
+class NoSuchInterview(LookupError):
+    """No interview answers to that name; the message says which there are."""
+
+
+class Locked(NotAccepted):
+    """The interview is confirmed: its notes stand as they are."""
+
+    def __init__(self) -> None:
+        super().__init__("These notes are confirmed and locked: open the interview again first.")
+
+
+def line_of(text: str) -> str:
+    """Typed or pasted words as one line of notes."""
+    return visible(text, single_line=True)
+
+
+def take_note(workspace: Workspace, note: Note, draft: Draft | None = None) -> Note:
+    """Keep one line as the last of its interview; the first one makes a planned interview live.
+
+    Its ``draft`` goes in the same write, so that the words are in one place or the other and never in none. Raises
+    Locked, NoReason, NotAccepted for an empty line, WorkspaceProblem.
+    """
+    text = line_of(note.text)
+    if not text:
+        raise NotAccepted("There is nothing on the line yet.")
+    _must_have_reason(note.sensitivity, note.exempt_reason)
+    records = workspace.records
+    with workspace.write("Take a note"):
+        interview = _open_interview(workspace, note.interview_id)
+        if interview.state is InterviewState.PLANNED:
+            records.interviews.save(interview.model_copy(update={"state": InterviewState.LIVE}))
+        kept = records.notes.add(
+            note.model_copy(
+                update={
+                    "text": text,
+                    "group_id": interview.group_id,
+                    "author": note.author or workspace.author.name,
+                    "taken_at": note.taken_at or workspace.author.now(),
+                    "position": next_position(records.notes.find(interview_id=interview.id)),
+                }
+            )
+        )
+        if draft is not None:
+            records.drafts.drop(draft)
+    return kept
+
+
+def note_of(draft: Draft, group_id: str) -> Note:
+    """The note that an unfinished line becomes."""
+    return Note(
+        group_id=group_id,
+        interview_id=draft.interview_id,
+        text=draft.text,
+        kind=draft.kind,
+        speaker=draft.speaker,
+        line_id=draft.line_id,
+        sensitivity=draft.sensitivity,
+        exempt_reason=draft.exempt_reason,
+        author=draft.author,
+    )
+
+
+def change_note(workspace: Workspace, read: Note, label: str, **values: Any) -> Note:
+    """Change one line. Raises Locked, NoReason, Clash, NotAccepted, WorkspaceProblem."""
+    _must_have_reason(values.get("sensitivity", read.sensitivity), str(values.get("exempt_reason", read.exempt_reason)))
+    with workspace.write(label):
+        _open_interview(workspace, read.interview_id)
+        return change(workspace, workspace.records.notes, read, values, label)
+
+
+def bin_note(workspace: Workspace, note: Note) -> None:
+    """Put one line in the bin. Raises Locked, WorkspaceProblem."""
+    with workspace.write("Put a note in the bin"):
+        _open_interview(workspace, note.interview_id)
+        workspace.records.notes.bin(workspace.records.notes.get(note.id))
+
+
+def set_state(workspace: Workspace, interview_id: str, state: InterviewState) -> Interview:
+    """Say how far an interview is; confirming it locks its notes."""
+    interviews = workspace.records.interviews
+    with workspace.write(f"Set the interview to {state.value}"):
+        current = interviews.get(interview_id)
+        return interviews.save(current.model_copy(update={"state": state}))
+
+
+def begin_draft(workspace: Workspace, interview_id: str) -> Draft:
+    """The unfinished line with which the author goes on: the last one left, or a new one.
+
+    Where several were left (two windows that ended at once), the older ones are kept as notes: nothing is thrown away.
+    """
+    records = workspace.records
+    mine = [d for d in records.drafts.of(interview_id) if d.author == workspace.author.name]
+    if not mine:
+        return Draft(interview_id=interview_id, author=workspace.author.name)
+    interview = records.interviews.get(interview_id)
+    if len(mine) > 1 and not interview.is_locked:
+        with workspace.write("Keep an unfinished line as a note"):
+            for older in mine[:-1]:
+                if line_of(older.text):
+                    take_note(workspace, note_of(older, interview.group_id), older)
+                else:
+                    records.drafts.drop(older)
+    return mine[-1]
+
+
+def keep_draft(workspace: Workspace, draft: Draft) -> Draft:
+    """Keep the line that is being typed as it is now; an empty one about which nothing is said goes."""
+    with workspace.transaction():
+        blank = Draft(interview_id=draft.interview_id, line_id=draft.line_id, speaker=draft.speaker)
+        said = draft.model_copy(update={"id": "", "version": 0, "author": "", "changed_at": None}) != blank
+        if said:
+            return workspace.records.drafts.keep(draft)
+        workspace.records.drafts.drop(draft)
+        return draft.model_copy(update={"id": "", "version": 0})
+
+
+def make_finding(workspace: Workspace, note: Note, text: str) -> Finding:
+    """A finding that rests on one line of notes, with the line's words kept beside the link.
+
+    Raises NotAccepted for a line whose words may not leave the notes.
+    """
+    _must_not_be_closed(note.sensitivity)
+    partners = workspace.records.interviews.get(note.interview_id).partner_ids
+    address = Address(kind=EvidenceKind.NOTE, id=note.id)
+    return _finding(workspace, note.group_id, text, address, note.text, partners[0] if len(partners) == 1 else "")
+
+
+def make_finding_from_passage(workspace: Workspace, submission: Submission, line: int, text: str) -> Finding:
+    """A finding that rests on one line (from 1) of a submission's text. Raises NotAccepted for one that may not be."""
+    _must_not_be_closed(submission.sensitivity)
+    lines = submission.text.split("\n")
+    start = sum(len(each) + 1 for each in lines[: line - 1])
+    words = lines[line - 1] if 1 <= line <= len(lines) else ""
+    if not words.strip():
+        raise NotAccepted("That line is empty: choose the line that says it.")
+    address = address_of(EvidenceKind.PASSAGE, submission.id, submission.text, start, start + len(words))
+    return _finding(workspace, submission.group_id, text, address, words.strip(), submission.partner_id)
+
+
+def _finding(workspace: Workspace, group_id: str, text: str, address: Address, quote: str, partner_id: str) -> Finding:
+    findings = workspace.records.findings
+    with workspace.write("Make a finding"):
+        last = max((f.position for f in findings.find(group_id=group_id)), default=0)
+        finding = findings.add(Finding(group_id=group_id, text=line_of(text), position=last + 1))
+        workspace.records.evidence.add(
+            EvidenceLink(
+                group_id=group_id,
+                finding_id=finding.id,
+                address=address,
+                quote=quote,
+                partner_id=partner_id,
+                position=1,
+            )
+        )
+    return finding
+
+
+def _must_not_be_closed(sensitivity: Sensitivity) -> None:
+    if sensitivity.is_closed:
+        raise NotAccepted(f"This is {sensitivity.value}: its words stay where they are. Write the finding in Findings.")
+
+
+def find_interview(workspace: Workspace, group_id: str, name: str) -> Interview:
+    """The interview that a person means: by id, by title, or by the beginning of one. Raises NoSuchInterview."""
+    rows = workspace.records.interviews.find(group_id=group_id)
+    wanted = " ".join(name.casefold().split())
+    for found in (
+        [i for i in rows if i.id == name],
+        [i for i in rows if i.title.casefold() == wanted],
+        [i for i in rows if wanted and i.title.casefold().startswith(wanted)],
+    ):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            named = " or ".join(f"{i.title} ({i.id})" for i in found)
+            raise NoSuchInterview(f"“{name}” could be {named}: use the id.")
+    known = "; ".join(i.title for i in rows)
+    raise NoSuchInterview(
+        f"There is no interview called “{name}”. "
+        + (f"There are: {known}." if known else "There is none yet: begin one with “workbench interview add”.")
+    )
+
+
+def lines_of_interview(workspace: Workspace, interview_id: str) -> list[Note]:
+    """The notes of an interview in order."""
+    return notes_of(interview_id, workspace.records.notes.find(interview_id=interview_id))
+
+
+def _open_interview(workspace: Workspace, interview_id: str) -> Interview:
+    interview = workspace.records.interviews.get(interview_id)
+    if interview.is_locked:
+        raise Locked
+    return interview
+
+
+def _must_have_reason(sensitivity: Sensitivity, reason: str) -> None:
+    if sensitivity is Sensitivity.EXEMPT and not reason.strip():
+        raise NoReason("Exempt needs a paragraph of Schedule 12A and the reason why keeping it private is right.")

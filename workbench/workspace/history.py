@@ -1,0 +1,90 @@
+"""History: triggers that write every change of a record to an append-only table, with who and when, old and new.
+
+The triggers are made from the tables as they are, so they are made again whenever the tables change. A second set puts
+each changed row into the outbox, from which the search index is fed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("workspace")
+
+
+@migrations(name="0001_history")
+def _history(db: Database) -> None:
+    db.table("steps").create(
+        {"id": int, "at": str, "by": str, "label": str, "kind": str, "of_step": int, "merge_key": str},
+        pk="id",
+        not_null={"at", "by", "label", "kind"},
+        strict=True,
+    )
+    db.table("history").create(
+        {
+            "id": int,
+            "step_id": int,
+            "at": str,
+            "by": str,
+            "table_name": str,
+            "row_id": str,
+            "old": str,
+            "new": str,
+        },
+        pk="id",
+        foreign_keys=[("step_id", "steps", "id")],
+        strict=True,
+    )
+    db.table("history").create_index(["step_id"])
+    db.table("history").create_index(["table_name", "row_id"])
+    db.table("meta").create({"name": str, "value": str}, pk="name", strict=True)
+    for table in ("steps", "history"):
+        for act in ("update", "delete"):
+            db.execute(
+                f"create trigger {table}_never_{act} before {act} on {table} "
+                f"begin select raise(abort, 'the history is only ever added to'); end"
+            )
+
+
+def watch(db: Database, tables: Iterable[str], indexed: Iterable[str]) -> None:
+    """Make the triggers for these tables of records, where they are not as they should be already.
+
+    ``indexed`` names the tables whose rows can be searched. Runs inside the caller's transaction.
+    """
+    wanted = {name: sql for table in tables for name, sql in _triggers(db, table).items()}
+    wanted |= {name: sql for table in indexed for name, sql in _outbox_triggers(table).items()}
+    mark = hashlib.sha256("".join(wanted.values()).encode()).hexdigest()
+    kept = next(iter(db.query("select value from meta where name = 'triggers'")), None)
+    if kept is not None and kept["value"] == mark:
+        return
+    for name, sql in wanted.items():
+        db.execute(f"drop trigger if exists {name}")
+        db.execute(sql)
+    db.table("meta").upsert({"name": "triggers", "value": mark}, pk="name")
+
+
+def _triggers(db: Database, table: str) -> dict[str, str]:
+    columns = list(db.table(table).columns_dict)
+    old, new = (", ".join(f"'{c}', {side}.\"{c}\"" for c in columns) for side in ("old", "new"))
+    into = 'insert into history(step_id, at, "by", table_name, row_id, old, new) values'
+    # The workspace adds a step at the start of every write, so the newest step is the one under way.
+    step = "(select max(id) from steps)"
+    return {
+        f"{table}_added": f"create trigger {table}_added after insert on {table} begin "
+        f"{into} ({step}, new.changed_at, new.changed_by, '{table}', new.id, null, json_object({new})); end",
+        f"{table}_changed": f"create trigger {table}_changed after update on {table} begin "
+        f"{into} ({step}, new.changed_at, new.changed_by, '{table}', new.id, json_object({old}), "
+        f"json_object({new})); end",
+        f"{table}_never_deleted": f"create trigger {table}_never_deleted before delete on {table} "
+        "begin select raise(abort, 'records are never deleted: they go to the bin'); end",
+    }
+
+
+def _outbox_triggers(table: str) -> dict[str, str]:
+    return {
+        f"{table}_to_outbox_on_{act}": f"create trigger {table}_to_outbox_on_{act} after {act} on {table} "  # noqa: S608
+        f"begin insert into outbox(source_table, row_id) values ('{table}', new.id); end"
+        for act in ("insert", "update")
+    }
