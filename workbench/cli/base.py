@@ -1,0 +1,89 @@
+"""What the commands share: the workspace they work on, plain lines out, JSON out, and errors in one sentence."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from groups.rows import Author
+from interviews.readers.clean import clean
+from workbench.workspace.place import default_folder
+from workbench.workspace.workspace import Workspace, open_workspace, system_clock
+
+F = TypeVar("F", bound=Callable[..., Any])
+ATTENTION = 1
+
+
+class Session:
+    """One call of the command: which workspace, who works, and the workspace once a command asks for it."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.folder = folder
+        self.author = Author(name, system_clock)
+        self._workspace: Workspace | None = None
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, opened when first asked for. Raises WorkspaceProblem."""
+        if self._workspace is None:
+            self._workspace = open_workspace(self.folder, self.author)
+        return self._workspace
+
+    def close(self) -> None:
+        """Close the workspace if it was opened."""
+        if self._workspace is not None:
+            self._workspace.close()
+            self._workspace = None
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def as_json(command: F) -> F:
+    """The option ``--json`` that every command has which prints data."""
+    return click.option("--json", "json_out", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def the_name() -> str:
+    """Who works here: WORKBENCH_NAME, else the name of the account."""
+    name = os.environ.get("WORKBENCH_NAME", "").strip()
+    if not name:
+        with suppress(OSError, KeyError, ImportError):
+            name = getpass.getuser()
+    return clean(name) or "Somebody"
+
+
+def the_folder(given: Path | None) -> Path:
+    """The workspace folder: as given, else WORKBENCH_WORKSPACE, else the platform's own place."""
+    if given is not None:
+        return given.expanduser()
+    named = os.environ.get("WORKBENCH_WORKSPACE", "").strip()
+    return Path(named).expanduser() if named else default_folder()
+
+
+def say(text: str = "") -> None:
+    """One or more plain lines on standard output, with nothing in them that a terminal would obey."""
+    click.echo(clean(text))
+
+
+def say_json(data: Any) -> None:
+    """JSON on standard output; other signs than ASCII are escaped, so it is safe on any terminal."""
+    click.echo(json.dumps(data, ensure_ascii=True, indent=1, default=str))
+
+
+def columns(rows: Iterable[Iterable[str]]) -> None:
+    """Rows as plain lines whose columns line up; the last column takes what it needs."""
+    table = [[clean(" ".join(cell.split())) for cell in row] for row in rows]
+    if not table:
+        return
+    widths = [max(len(row[n]) for row in table) for n in range(len(table[0]) - 1)]
+    for row in table:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        say("  ".join([*cells, row[-1]]).rstrip())

@@ -1,0 +1,103 @@
+"""The command ``workbench``. Without a command it opens the app; Textual is imported only there.
+
+Exit status: 0 done, 1 done but something needs attention, 2 could not.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from workbench.cli.base import Session, the_folder, the_name
+
+# command → (module, name of the Click command in it); a module is imported when its command is called.
+COMMANDS = {
+    "archive": ("archive", "archive"),
+    "backup": ("keeping", "backup"),
+    "check": ("group", "check"),
+    "demo": ("open_app", "demo"),
+    "doctor": ("keeping", "doctor"),
+    "enquiry": ("enquiry", "enquiry"),
+    "finding": ("outcome", "finding"),
+    "group": ("group", "group"),
+    "import": ("imports", "import_files"),
+    "interview": ("evidence", "interview"),
+    "note": ("evidence", "note"),
+    "partner": ("evidence", "partner"),
+    "meeting": ("membership", "meeting"),
+    "member": ("membership", "member"),
+    "progress": ("progress", "progress"),
+    "recommendation": ("outcome", "recommendation"),
+    "redo": ("keeping", "redo"),
+    "reindex": ("search", "reindex"),
+    "reply": ("outcome", "reply"),
+    "report": ("report", "report"),
+    "restore": ("keeping", "restore"),
+    "scope": ("scope", "scope"),
+    "search": ("search", "search"),
+    "undo": ("keeping", "undo"),
+}
+
+
+class _Commands(click.Group):
+    """The commands by name, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in order."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"workbench.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--workspace", type=click.Path(path_type=Path), help="The folder of the workspace.")
+@click.version_option(package_name="scrutiny-workbench", prog_name="workbench")
+@click.pass_context
+def workbench(ctx: click.Context, workspace: Path | None) -> None:
+    """A workbench for task and finish groups. Without a command it opens the app.
+
+    The workspace is the folder given with --workspace, else the one named by WORKBENCH_WORKSPACE, else your own.
+    """
+    session = Session(the_folder(workspace), the_name())
+    ctx.obj = session
+    ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is None:
+        from workbench.cli.open_app import open_app
+
+        ctx.exit(open_app(session))
+
+
+def run(arguments: list[str] | None = None) -> None:
+    """The console command: runs, and turns every error into one sentence and an exit status."""
+    sys.exit(call(arguments))
+
+
+def call(arguments: list[str] | None = None) -> int:
+    """Run the command; returns the exit status."""
+    try:
+        status = workbench.main(arguments, standalone_mode=False)
+    except click.exceptions.Exit as left:
+        return left.exit_code
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return 2
+    except click.ClickException as why:
+        click.echo(f"{why.format_message()} See “workbench --help”.", err=True)
+        return 2
+    except BrokenPipeError:
+        return 2
+    except Exception as why:
+        from workbench.faults import in_one_sentence
+
+        click.echo(in_one_sentence(why), err=True)
+        return 2
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,282 @@
+"""Puts one review of the demo into the record, from the TOML file that a reader can change.
+
+A value "@name" points to the record with that key, a whole number in a field for a date is a day counted from today,
+and notes are typed one a line: minutes since the beginning, who wrote, line of enquiry, kind, speaker, text, marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar, get_args
+
+from ulid import ULID
+
+from groups.enquiry import LineKind
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
+from groups.group import Group, Person
+from groups.people import same_person
+from groups.prose import ReportSection
+from groups.recommendation import RestsOn
+from groups.record import Record
+from groups.response import Response
+from groups.rows import Author, Rows, new_id
+from groups.scope import Scope, agreed, default_template
+from groups.sensitivity import Sensitivity, exempt_reason
+from index.archive import ArchivedPack
+from index.packs.models import Pack
+from interviews.review import Review
+from interviews.store import EvidenceStore
+from workbench.demo.days import Days
+from workbench.services.editing import changed
+from workbench.services.evidence_pieces import Piece, piece_called, pieces
+from workbench.workspace.workspace import Workspace
+
+R = TypeVar("R", bound=Record)
+_SOURCES = ("note", "submission", "snapshot", "finding")
+
+
+class Clock:
+    """The clock by which the demo's authors date what they write: it is set to the day of each thing."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        """The time to which it is set."""
+        return self.at
+
+
+class Builder:
+    """Fills groups from TOML values. The caller's workspace belongs to the author of everything but the notes."""
+
+    def __init__(self, workspace: Workspace, days: Days, clock: Clock, packs: Mapping[str, ArchivedPack]) -> None:
+        self._workspace = workspace
+        self._days = days
+        self._clock = clock
+        self._packs = packs
+        self._ids: dict[str, str] = {}
+        self._rows: dict[str, Any] = {}  # what was kept under each key
+        self._places: dict[str, int] = {}
+        self._count = 0
+
+    def group(self, values: dict[str, Any]) -> Group:
+        """A new group."""
+        return self._add(self._workspace.records.groups, values)
+
+    def fill(self, group: Group, values: dict[str, Any]) -> None:
+        """Everything of a review that one file says, in one write."""
+        records = self._workspace.records
+        with self._workspace.write(f"Work on {group.title}"):
+            about = {k: self._value(Group, k, v) for k, v in values["group"].items()}
+            kept = records.groups.save(changed(group, about))
+            begun = {"on": kept.resolution_date}
+            self._set_clock(begun)
+            self._members(group, values)
+            self._all(records.suspensions, group, values.get("suspensions", []))
+            self._all(records.meetings, group, values.get("meetings", []))
+            self._set_clock(begun)
+            self._all(records.partners, group, values.get("partners", []))
+            self._enquiry(group, values)
+            self._scope(group, values["scope"])
+            for interview in values.get("interviews", []):
+                self._interview(group, interview, values["note_takers"])
+            self._all(records.submissions, group, values.get("submissions", []))
+            self._all(records.snapshots, group, values.get("snapshots", []))
+            self._findings(group, values.get("findings", []))
+            for recommendation in values.get("recommendations", []):
+                self._recommendation(group, recommendation)
+            self._all(records.responses, group, values.get("responses", []))
+            self._all(records.progress, group, values.get("progress", []))
+            for section, text in values.get("prose", {}).items():
+                self._add(records.prose, {"group_id": group.id, "section": ReportSection[section], "text": text})
+
+    def mark_sources(self, group: Group, pack: Pack) -> None:
+        """Where the review's recommendations stand in the pack that carried its report."""
+        records = self._workspace.records
+        lines = {row.text: row.line for row in pack.resolutions if row.source_kind == "briefing_note"}
+        for row in records.recommendations.find(group_id=group.id):
+            if row.action in lines:
+                records.recommendations.save(row.model_copy(update={"source_line": lines[row.action]}))
+
+    # -- the parts of a review ----------------------------------------------------------------------------------------
+
+    def _members(self, group: Group, values: dict[str, Any]) -> None:
+        records = self._workspace.records
+        known = records.people.find()
+        for row in values.get("members", []):
+            person = next((p for p in known if same_person(p.name, row["name"])), None)
+            person = person or records.people.add(Person(name=row["name"]))
+            self._add(records.memberships, row | {"group_id": group.id, "person_id": person.id})
+        for row in records.memberships.find(group_id=group.id):
+            capacity = values.get("capacities", {}).get(row.name)
+            if capacity:
+                records.memberships.save(row.model_copy(update={"capacity": capacity}))
+
+    def _enquiry(self, group: Group, values: dict[str, Any]) -> None:
+        """A key such as "1a" says what kind of line it is and under which it stands."""
+        theme = ""
+        for row in values.get("enquiry", []):
+            key = row["key"]
+            kind = LineKind.SUB_QUESTION if key[-1].isalpha() else LineKind.QUESTION
+            parent = key[:-1] if kind is LineKind.SUB_QUESTION else theme
+            if key.startswith("theme"):
+                kind, parent, theme = LineKind.THEME, "", key
+            more = {"group_id": group.id, "kind": kind, "parent_id": self._ids.get(parent, "")}
+            self._add(self._workspace.records.enquiry, row | more)
+
+    def _scope(self, group: Group, values: dict[str, Any]) -> None:
+        answers = {field: self._days.filled(text).strip() for field, text in values["answers"].items()}
+        scope = Scope(group_id=group.id, fields=default_template(), answers=answers)
+        if "agreed_on" in values:
+            order = values.get("agreed_order", [])
+            lines = self._workspace.records.enquiry.find(group_id=group.id)
+            places = {self._ids[key]: place for place, key in enumerate(order)}
+            then = [line.model_copy(update={"position": places.get(line.id, line.position)}) for line in lines]
+            scope = agreed(scope, then, self._days.day(values["agreed_on"]))
+            self._set_clock({"on": scope.agreed_on})
+        self._workspace.records.scopes.add(scope)
+
+    def _interview(self, group: Group, values: dict[str, Any], note_takers: Mapping[str, str]) -> None:
+        values = dict(values)
+        notes, starts = values.pop("notes"), values.pop("starts", "14:00")
+        ago = values.pop("minutes_ago", None)
+        begun = self._days.at(values["on"], starts)
+        begun = begun if ago is None else self._days.now - timedelta(minutes=ago)
+        interview = self._add(self._workspace.records.interviews, values | {"group_id": group.id})
+        for place, line in enumerate((line for line in notes.splitlines() if line.strip()), start=1):
+            minutes, who, about, kind, speaker, text, *marks = (part.strip() for part in line.split("|"))
+            note: dict[str, Any] = {
+                "group_id": group.id,
+                "interview_id": interview.id,
+                "taken_at": begun + timedelta(minutes=int(minutes)),
+                "author": note_takers[who],
+                "line_id": self._ids.get(about, ""),
+                "kind": kind,
+                "speaker": speaker,
+                "text": text,
+                "position": place,
+            }
+            for mark in marks:
+                note |= _marked(mark)
+            self._add(self._written_by(note_takers[who]).notes, note)
+
+    def _findings(self, group: Group, listed: list[dict[str, Any]]) -> None:
+        review = self._workspace.records.review(group.id)
+        there = pieces(review)
+        for values in listed:
+            values = dict(values)
+            links = values.pop("evidence", [])
+            finding = self._add(self._workspace.records.findings, values | {"group_id": group.id})
+            for place, link in enumerate(links, start=1):
+                piece = self._piece(link, review, there)
+                self._workspace.records.evidence.add(
+                    EvidenceLink(
+                        id=self._new_id(),
+                        group_id=group.id,
+                        finding_id=finding.id,
+                        address=piece.address,
+                        relation=Relation(link.get("relation", Relation.SUPPORTS)),
+                        quote=piece.words,
+                        partner_id=piece.partner_id,
+                        position=place,
+                    )
+                )
+
+    def _piece(self, link: Mapping[str, str], review: Review, there: list[Piece]) -> Piece:
+        """The evidence that a link names, as the app would link it."""
+        words = link.get("words", "")
+        if "pack" in link:
+            pack = self._packs[link["pack"]].id
+            text = self._workspace.packs.text(pack)
+            line = text[: text.index(words)].count("\n") + 1
+            return Piece(Address(kind=EvidenceKind.PACK, id=pack, words=words, position=line), words, "", "")
+        name, key = next((name, key.removeprefix("@")) for name, key in link.items() if name in _SOURCES)
+        if name == "finding":
+            found = self._rows[key]
+            return Piece(Address(kind=EvidenceKind.FINDING, id=found.id), found.text, "", "")
+        if name == "submission":
+            return piece_called(review, self._ids[key], words)
+        return next(p for p in there if p.address.id == self._ids[key] and words in ("", p.words))
+
+    def _recommendation(self, group: Group, values: dict[str, Any]) -> None:
+        values = dict(values)
+        rests = values.pop("rests_on", [])
+        for part in values.get("parts", []):
+            self._ids[part["id"].removeprefix("@")] = new_id()
+        row = self._add(self._workspace.records.recommendations, values | {"group_id": group.id})
+        for rest in rests:
+            *part, finding = (self._ids[name.removeprefix("@")] for name in rest.split())
+            link = RestsOn(group_id=group.id, recommendation_id=row.id, part_id="".join(part), finding_id=finding)
+            self._workspace.records.rests_on.add(link.model_copy(update={"id": self._new_id()}))
+
+    # -- one record ---------------------------------------------------------------------------------------------------
+
+    def _all(self, rows: Rows[R], group: Group, listed: list[dict[str, Any]]) -> None:
+        for values in listed:
+            self._add(rows, values | {"group_id": group.id})
+
+    def _add(self, rows: Rows[R], values: dict[str, Any]) -> R:
+        values = dict(values)
+        key, in_bin = values.pop("key", ""), values.pop("in_bin", False)
+        place = "order" if rows.model is Response else "position"
+        if place in rows.model.model_fields and place not in values:
+            self._places[rows.name] = values[place] = self._places.get(rows.name, 10) + 1
+        made = {name: self._value(rows.model, name, value) for name, value in values.items()}
+        self._set_clock(made)
+        row = rows.add(rows.model.model_validate({"id": self._new_id(), **made}))
+        row = rows.bin(row) if in_bin else row
+        if key:
+            if key in self._ids:
+                raise ValueError(f"two records of the demo have the key {key}")
+            self._ids[key], self._rows[key] = row.id, row
+        return row
+
+    def _new_id(self) -> str:
+        """An id behind the last one: what is listed by id always stands in the order of the file."""
+        self._count += 1
+        return str(ULID.from_timestamp(self._days.now.timestamp() + self._count / 1000))
+
+    def _value(self, model: type[Record], name: str, value: Any) -> Any:
+        annotation = model.model_fields[name].annotation if name in model.model_fields else None
+        if type(value) is int and date in get_args(annotation):
+            return self._days.day(value)
+        return self._resolved(value)
+
+    def _resolved(self, value: Any) -> Any:
+        """A value of TOML with its "@name" replaced by ids and its marks for dates filled in, however deep."""
+        match value:
+            case list():
+                return [self._resolved(part) for part in value]
+            case dict():
+                return {name: self._resolved(part) for name, part in value.items()}
+            case str() if value.startswith("@"):
+                return self._ids[value[1:]]
+            case str():
+                return self._days.filled(value).strip()
+            case _:
+                return value
+
+    def _set_clock(self, values: Mapping[str, Any]) -> None:
+        """A thing of the past was written down that day, all else when the thing before it was."""
+        taken = values.get("taken_at")
+        day = next((values[name] for name in ("on", "received", "since", "as_at") if values.get(name)), None)
+        if taken is not None:
+            self._clock.at = taken
+        elif day is not None and day < self._days.now.date():
+            self._clock.at = self._days.on(day)
+
+    def _written_by(self, name: str) -> EvidenceStore:
+        return EvidenceStore(self._workspace.db, Author(name, self._clock))
+
+
+def _marked(mark: str) -> dict[str, Any]:
+    """A mark at the end of a note's line: its key, or how private it is; exempt with the paragraph and why."""
+    if mark.startswith("#"):
+        return {"key": mark}
+    word, _, why = mark.partition(":")
+    kind, _, paragraph = word.partition(" ")
+    if kind == "exempt":
+        return {"sensitivity": Sensitivity.EXEMPT, "exempt_reason": exempt_reason(int(paragraph), why)}
+    sensitivity = {"public": Sensitivity.PUBLIC, "confidential": Sensitivity.CONFIDENTIAL}[kind]
+    return {"sensitivity": sensitivity, "exempt_reason": why.strip()}

@@ -1,0 +1,61 @@
+"""From a place to the screen that shows it. Screens are imported here when they are needed, to keep the start quick."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from workbench.screens.place import Place
+from workbench.workspace.workspace import Workspace
+
+
+def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
+    """The screen for a place. Raises LookupError where what it names is not there."""
+    match place.screen:
+        case "group":
+            from workbench.screens.group import GroupScreen
+
+            return GroupScreen(workspace.records.groups.get(place.id), place.tab or "overview", place.chosen)
+        case "interview":
+            from workbench.screens.interview import InterviewScreen
+
+            return InterviewScreen(workspace.records.interviews.get(place.id), place.chosen)
+        case "search":
+            from workbench.screens.search import SearchScreen
+
+            return SearchScreen()
+        case "archive":
+            from workbench.screens.archive import ArchiveScreen
+
+            return ArchiveScreen(place.chosen)
+        case "pack":
+            from workbench.screens.pack import PackScreen
+
+            return PackScreen(workspace.packs.get(place.id), place.line)
+        case "bin":
+            from workbench.screens.bin import BinScreen
+
+            return BinScreen()
+        case "help":
+            from workbench.screens.help import HelpScreen
+
+            return HelpScreen()
+        case "first run":
+            from workbench.screens.first_run import FirstRunScreen
+
+            return FirstRunScreen()
+        case _:
+            from workbench.screens.home import HomeScreen
+
+            return HomeScreen()
+
+
+def all_places(workspace: Workspace) -> list[tuple[str, str, Place]]:
+    """Every place that can be gone to from anywhere: its name, a word about it, and the place."""
+    groups = sorted(workspace.records.groups.find(), key=lambda g: (g.position, g.id))
+    return [
+        ("Home", "Every group and what needs attention", Place("home")),
+        *((g.title, g.stage.shown, Place("group", g.id)) for g in groups),
+        ("Search", "Search everything that was said and written", Place("search")),
+        ("Archive", "Document packs and past recommendations", Place("archive")),
+        ("Bin", "What was put in the bin, to bring it back", Place("bin")),
+    ]

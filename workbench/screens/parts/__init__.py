@@ -1,0 +1,1 @@
+"""Parts of screens that would make their module too long."""

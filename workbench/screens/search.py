@@ -1,0 +1,224 @@
+"""Search: one box, results as you type, grouped and highlighted; the passage in its place beside them."""
+
+from __future__ import annotations
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content, Span
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Footer, Input, OptionList, Static
+
+from workbench.dialogs.ask import AskWhich
+from workbench.screens.base import WorkbenchScreen
+from workbench.services.search import KINDS, Found, Results
+from workbench.text import joined, one_line, shown
+from workbench.widgets.list_and_thing import ListAndThing
+from workbench.widgets.record_form import Thing
+from workbench.widgets.record_list import RecordList, Row
+from workbench.widgets.top_bar import TopBar
+
+TYPING = 0.06  # seconds: a key that follows at once is waited for
+BUILDING = 0.5  # seconds, until what is found without the index is asked for again
+
+HOW = """\
+Type what you remember of it. Everything is searched: notes, findings, recommendations, scopes, submissions and packs.
+
+  home schooling             both words, in any form
+  "no further action"        exactly these words
+  attend*                    words that begin so
+  -transport                 without this word
+  kind:recommendation        only recommendations (or note, finding, minute, report …)
+  to:partnership             recommendations to a body
+  partner:police             what a partner said
+  year:2020/21               a municipal year; also before:2021-01-01, after:2020
+
+Capitals matter for abbreviations: SEND is the abbreviation, send is the word."""
+
+
+class SearchScreen(WorkbenchScreen):
+    """Search everything that was said and written. Results come as you type; ↓ goes to them.
+
+    Enter opens a result in its place, c copies its citation. F2 and F3 show only one kind of thing, or only one group;
+    F4 shows everything again. What is left out is always said above the results.
+    """
+
+    BINDINGS = [
+        Binding("f2", "kind", "Kind", tooltip="Show only one kind of thing"),
+        Binding("f3", "group", "Group", tooltip="Show only one group"),
+        Binding("f4", "everything", "Show all", tooltip="Take every filter away"),
+        Binding("c", "cite", "Copy citation", tooltip="Copy a citation of the chosen passage"),
+        Binding("slash", "to_box", "Search box", show=False, tooltip="Back to the search box"),
+    ]
+
+    class Answered(Message):
+        """Results arrived from the background."""
+
+        def __init__(self, number: int, results: Results) -> None:
+            super().__init__()
+            self.number = number
+            self.results = results
+
+    def __init__(self) -> None:
+        super().__init__(name="search")
+        self._kind = ""
+        self._group = ""
+        self._found: list[Found] = []
+        self._asked = 0
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The box, what is left out, results and the passage."""
+        yield TopBar("Search", "everything")
+        yield Input(placeholder="What do you remember of it?", id="box")
+        yield Static(id="notices", classes="quiet")
+        yield ListAndThing(
+            RecordList(id="results"),
+            Thing(Static(id="where", classes="heading"), Static(id="source", classes="quiet"), Static(id="passage")),
+        )
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one("#box").focus()
+        self._ask()
+
+    def refresh_records(self) -> None:
+        """Search again: the record may have changed."""
+        self._ask()
+
+    @on(Input.Changed, "#box")
+    def _typed(self) -> None:
+        self._ask_in(TYPING)
+
+    @on(Input.Submitted, "#box")
+    def _submitted(self) -> None:
+        self._ask()
+        if self._found:
+            self.query_one("#results").focus()
+
+    def _ask_in(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(seconds, self._ask)
+
+    def _ask(self) -> None:
+        """Ask in the background; an answer that a later question overtook is dropped."""
+        self._asked += 1
+        number = self._asked
+        words = self.query_one("#box", Input).value
+        if not (words.strip() or self._kind or self._group):
+            self._show(Results())
+            return
+        self.workbench.searcher.ask(
+            words,
+            kind=self._kind,
+            group=self._group,
+            then=lambda results: self.post_message(self.Answered(number, results)),
+        )
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        if event.number != self._asked:
+            return
+        self._show(event.results)
+        if event.results.is_building:
+            self._ask_in(BUILDING)
+
+    def _show(self, results: Results) -> None:
+        self._found = results.found
+        rows: list[Row] = []
+        heading = ""
+        for place, found in enumerate(self._found):
+            if found.heading != heading:
+                heading = found.heading
+                rows.append(Row(None, one_line(heading, "bold")))
+            rows.append(Row(str(place), _row(found)))
+        self.query_one("#results", RecordList).show(rows)
+        only = f"Only {' and '.join(results.filters)}" if results.filters else ""
+        said = [part for part in (only, *results.notices) if part]
+        if self.query_one("#box", Input).value.strip() and not self._found:
+            said.append("Nothing found.")
+        self.query_one("#notices", Static).update(shown("\n".join(said)))
+        self._show_chosen()
+
+    def _chosen(self) -> Found | None:
+        chosen = self.query_one("#results", RecordList).chosen
+        return self._found[int(chosen)] if chosen is not None and int(chosen) < len(self._found) else None
+
+    @on(OptionList.OptionHighlighted, "#results")
+    def _highlighted(self) -> None:
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        found = self._chosen()
+        empty = not self.query_one("#box", Input).value.strip()
+        self.query_one("#where", Static).update(marked(found.title, found.title_marks) if found else shown(""))
+        self.query_one("#source", Static).update(joined(found.kind, found.citation, gap=" · ") if found else shown(""))
+        text = marked(found.text, found.marks) if found else shown(HOW if empty else "")
+        self.query_one("#passage", Static).update(text)
+
+    @on(OptionList.OptionSelected, "#results")
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        found = self._chosen()
+        if found is not None:
+            self.workbench.open_place(found.place)
+
+    def on_key(self, event: events.Key) -> None:
+        """↓ goes from the box to the results, ↑ on the first result back to the box."""
+        results = self.query_one("#results", RecordList)
+        if event.key == "down" and self.query_one("#box").has_focus and self._found:
+            results.focus()
+            event.stop()
+        elif event.key == "up" and results.has_focus and results.chosen == "0":
+            self.action_to_box()
+            event.stop()
+
+    def action_to_box(self) -> None:
+        """Back to the search box."""
+        self.query_one("#box").focus()
+
+    @work
+    async def action_kind(self) -> None:
+        """Ask for a kind."""
+        kinds = [("", "Everything"), *((kind, kind.capitalize()) for kind in KINDS)]
+        chosen = await self.app.push_screen_wait(AskWhich("Show only", kinds, chosen=self._kind))
+        if chosen is not None:
+            self._kind = chosen
+            self._ask()
+
+    @work
+    async def action_group(self) -> None:
+        """Ask for a group."""
+        groups = [("", "Every group and the archive")]
+        groups += [(g.id, g.title) for g in self.workspace.records.groups.find()]
+        chosen = await self.app.push_screen_wait(AskWhich("Show only what belongs to", groups, chosen=self._group))
+        if chosen is not None:
+            self._group = chosen
+            self._ask()
+
+    def action_everything(self) -> None:
+        """Take every filter away."""
+        self._kind = self._group = ""
+        self._ask()
+
+    def action_cite(self) -> None:
+        """Copy a citation."""
+        found = self._chosen()
+        if found is not None:
+            self.app.copy_to_clipboard(one_line(found.citation).plain)
+            self.workbench.say(f"Copied: {found.citation}")
+
+
+def marked(text: str, marks: list[tuple[int, int]]) -> Content:
+    """A text that was cleaned before, with the found words marked: bold and underlined, so not by colour alone."""
+    plain = shown(text)
+    if plain.plain != text:
+        return plain  # the cleaning moved the places of the marks
+    return plain.add_spans([Span(start, end, "bold underline $text-accent") for start, end in marks])
+
+
+def _row(found: Found) -> Content:
+    return joined(one_line(found.kind, "dim"), marked(found.snippet, found.snippet_marks))

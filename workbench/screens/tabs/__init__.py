@@ -1,0 +1,1 @@
+"""The tabs of a group, one module each."""
