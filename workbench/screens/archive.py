@@ -40,12 +40,12 @@ class OpensPack(ListAndThing):
     class Open(Message):
         """The pack is to be opened."""
 
-    def open_thing(self) -> None:
+    def open_thing(self, *, from_elsewhere: bool = False) -> None:
         """Open the pack where the right side is in sight already."""
         if self.thing.region.width:
             self.post_message(self.Open())
         else:
-            super().open_thing()
+            super().open_thing(from_elsewhere=from_elsewhere)
 
 
 class ArchiveScreen(WorkbenchScreen):

@@ -69,7 +69,7 @@ class PackScreen(WorkbenchScreen):
         view.show(packs.text(self.pack.id), max(self._line, 1))
         self._say_where(view.line)
         if self._line > 0:
-            self.query_one(ListAndThing).open_thing()
+            self.query_one(ListAndThing).open_thing(from_elsewhere=True)
         else:
             self.query_one("#outline").focus()
 

@@ -30,6 +30,7 @@ class ListAndThing(Horizontal):
         super().__init__(id=id)
         self.records = records
         self.thing = thing
+        self._from_elsewhere = False
 
     def compose(self) -> ComposeResult:
         """The two sides."""
@@ -38,8 +39,13 @@ class ListAndThing(Horizontal):
         with Vertical(classes="thing-side"):
             yield self.thing
 
-    def open_thing(self) -> None:
-        """Go over to the thing: on a narrow screen it takes the list's place."""
+    def open_thing(self, *, from_elsewhere: bool = False) -> None:
+        """Go over to the thing: on a narrow screen it takes the list's place.
+
+        Where one came ``from_elsewhere`` for the thing itself (a passage that was searched), Esc leads back there and
+        not to a list that was never looked at.
+        """
+        self._from_elsewhere = from_elsewhere
         self.add_class("-thing")
         for widget in self.thing.walk_children(Widget):
             if widget.focusable and self._is_on_show(widget):
@@ -55,10 +61,11 @@ class ListAndThing(Horizontal):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc belongs to the screen while the list has the focus."""
-        return not (action == "back_to_list" and self.records.has_focus)
+        return not (action == "back_to_list" and (self.records.has_focus or self._from_elsewhere))
 
     def action_back_to_list(self) -> None:
         """Return to the list."""
+        self._from_elsewhere = False
         self.remove_class("-thing")
         self.records.focus()
 

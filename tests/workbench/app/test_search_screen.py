@@ -144,7 +144,7 @@ async def test_enter_opens_a_pack_at_its_line_and_escape_comes_back(filled: Work
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.screen.name == "pack")
         await until(pilot, lambda: "minute 33" in picture(app))
-        await pilot.press("escape", "escape")
+        await pilot.press("escape")
         await until(pilot, lambda: app.screen.name == "search")
         assert app.screen.query_one("#box", Input).value == '"young carers" kind:resolution'
 

@@ -304,7 +304,9 @@ def test_groups_from_a_pack(run: Command, pack: Path) -> None:
     printed = run("group", "new", "--from-minute", "2026-03-12", "34", status=1)
     assert "No Chair is named for Reading for Pleasure and School Libraries." in printed
     assert "was set up from this minute before" in run("group", "new", "--from-minute", "2026-03-12", "34", status=2)
-    assert "School Transport" in run("group", "new", "--from-report", "2026-03-12")
+    printed = run("group", "new", "--from-report", "2026-03-12", status=1)
+    assert "School Transport" in printed
+    assert "Note: " in printed
     assert "There is one already" in run("group", "new", "--from-report", "2026-03-12", status=2)
 
 

@@ -66,7 +66,7 @@ class _Sides(ListAndThing):
         super().__init__(records, thing)
         self._opens, self._back = opens, back
 
-    def open_thing(self) -> None:
+    def open_thing(self, *, from_elsewhere: bool = False) -> None:
         """Open what is chosen."""
         self._opens()
 
