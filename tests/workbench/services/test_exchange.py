@@ -127,6 +127,11 @@ def test_the_published_schema_names_every_part(workspace: Workspace) -> None:
     assert set(contract.split()) <= set(exported)
 
 
+def test_the_schema_in_the_docs_is_the_one_that_holds() -> None:
+    page = Path(__file__).parents[3] / "docs" / "review.schema.json"
+    assert json.loads(page.read_text(encoding="utf-8")) == schema(), "write it anew with: make schema"
+
+
 def test_a_group_is_found_by_what_people_call_it(workspace: Workspace) -> None:
     with workspace.write("Add"):
         ehe = workspace.records.groups.add(Group(title="Elective Home Education", short_title="EHE"))
