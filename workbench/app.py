@@ -49,7 +49,7 @@ class WorkbenchApp(App[int]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS = [
         Binding("slash", "search", "Search", tooltip="Search everything"),
-        Binding("g", "go_to", "Go to", tooltip="Go to another place: home, a group, the archive, the bin"),
+        Binding("g", "go_to", "Go to", show=False, tooltip="Go to another place: home, a group, the archive, the bin"),
         Binding("ctrl+z", "undo", "Undo", show=False, tooltip="Take back your last change of the record"),
         Binding("ctrl+y", "redo", "Redo", show=False, tooltip="Bring back what you took back"),
         Binding("ctrl+p", "command_palette", "Everything", tooltip="Everything that can be done here, by name"),

@@ -62,10 +62,10 @@ class ArchiveScreen(WorkbenchScreen):
     """
     BINDINGS = [
         Binding("i", "import_pack", "Import", tooltip="Import a council's document pack"),
-        Binding("r", "past", "Past recommendations", tooltip="Change between packs and past recommendations"),
+        Binding("r", "past", "Recommendations", tooltip="Change between packs and past recommendations"),
         Binding("n", "new_group", "New group", tooltip="Set up groups from a minute, or a past review from a report"),
-        Binding("o", "open", "Open", tooltip="Open the pack of what is chosen, at its place"),
-        Binding("d", "to_bin", "To the bin", tooltip="Put the chosen pack in the bin"),
+        Binding("o", "open", "Open", show=False, tooltip="Open the pack of what is chosen, at its place"),
+        Binding("d", "to_bin", "Bin", show=False, tooltip="Put the chosen pack in the bin"),
     ]
 
     def __init__(self, chosen: str = "") -> None:

@@ -29,7 +29,7 @@ class PackScreen(WorkbenchScreen):
 
     BINDINGS = [
         Binding("f", "find", "Find", tooltip="Find words in this pack's text"),
-        Binding("f3", "find_next", "Find again", tooltip="Go to the next place that has the words"),
+        Binding("f3", "find_next", "Find again", show=False, tooltip="Go to the next place that has the words"),
         Binding("c", "cite", "Copy citation", tooltip="Copy a citation of the chosen line: board, date, minute"),
         Binding("o", "to_outline", "Outline", tooltip="Go to the outline of the pack"),
     ]

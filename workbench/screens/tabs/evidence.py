@@ -89,7 +89,7 @@ class EvidencePane(Pane):
         Binding("e", "edit", "Edit", tooltip="Change what stands about the chosen thing"),
         Binding("t", "text", "Text", tooltip="Write or paste the text of a submission, or the table of a snapshot"),
         Binding("f", "finding", "Finding", tooltip="Make a finding from the chosen line of a submission"),
-        Binding("d", "to_bin", "To the bin", tooltip="Put the chosen thing in the bin"),
+        Binding("d", "to_bin", "Bin", show=False, tooltip="Put the chosen thing in the bin"),
     ]
 
     def __init__(self, group_id: str) -> None:

@@ -45,7 +45,9 @@ class FindingsPane(WorkingPane):
         Binding("n", "new", "New", tooltip="Write a finding"),
         Binding("s", "relate('supports')", "Supports", tooltip="The chosen evidence supports the finding"),
         Binding("c", "relate('contradicts')", "Contradicts", tooltip="The chosen evidence contradicts the finding"),
-        Binding("x", "relate('context')", "Context", tooltip="The chosen evidence is neither for nor against"),
+        Binding(
+            "x", "relate('context')", "Context", show=False, tooltip="The chosen evidence is neither for nor against"
+        ),
         Binding("e", "edit", "Edit", tooltip="Change the finding: its words, its kind, whether it is agreed"),
         Binding("l", "link", "Link", tooltip="Link what was said to the finding, for it or against it"),
         Binding("r", "recommend", "Recommend", tooltip="Make a recommendation from the finding"),
@@ -169,9 +171,10 @@ class FindingsPane(WorkingPane):
             return True
         if action == "relate":
             return self._link is not None
-        if action == "new":
-            return self._link is None  # the keys of the evidence need the room
-        if action in ("edit", "link", "recommend", "move", "shift", "to_bin"):
+        if action in ("new", "edit", "recommend"):
+            # Those of the finding itself; on a line of evidence its own keys need the room.
+            return self._link is None and (action == "new" or self._finding is not None)
+        if action in ("link", "move", "shift", "to_bin"):
             return self._finding is not None
         return True
 

@@ -37,7 +37,7 @@ class ReportPane(Pane):
     BINDINGS = [
         Binding("e", "edit", "Write", tooltip="Write your own text for the chosen section"),
         Binding("x", "export", "Export", tooltip="Write the note as a Word file, a web page or Markdown"),
-        Binding("p", "private", "Public or private", tooltip="Show the public note, or the working copy"),
+        Binding("p", "private", "Public/private", tooltip="Show the public note, or the working copy"),
     ]
 
     def __init__(self, group_id: str) -> None:
