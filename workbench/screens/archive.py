@@ -56,13 +56,14 @@ class ArchiveScreen(WorkbenchScreen):
     """
 
     DEFAULT_CSS = """
+    ArchiveScreen ContentSwitcher { height: 1fr; }
     ArchiveScreen #packs, ArchiveScreen #contents, ArchiveScreen #past { text-wrap: nowrap; text-overflow: ellipsis; }
     ArchiveScreen #contents { height: 1fr; min-height: 6; border: none; padding: 0; background: transparent; }
     ArchiveScreen #about { padding-bottom: 1; }
     """
     BINDINGS = [
         Binding("i", "import_pack", "Import", tooltip="Import a council's document pack"),
-        Binding("r", "past", "Recommendations", tooltip="Change between packs and past recommendations"),
+        Binding("r", "past", "Recommended", tooltip="Change between packs and past recommendations"),
         Binding("n", "new_group", "New group", tooltip="Set up groups from a minute, or a past review from a report"),
         Binding("o", "open", "Open", show=False, tooltip="Open the pack of what is chosen, at its place"),
         Binding("d", "to_bin", "Bin", show=False, tooltip="Put the chosen pack in the bin"),
