@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -178,14 +176,6 @@ class FindingsPane(WorkingPane):
             return self._finding is not None
         return True
 
-    def _do(self, act: Callable[[], object], said: str = "") -> bool:
-        """Change the record and show it as it is then; what stands in the way is said."""
-        done = self.tried(lambda: (act(),)) is not None
-        if done and said:
-            self.workbench.say(said)
-        self.refresh_records()
-        return done
-
     @work
     async def action_new(self) -> None:
         """Write a finding: of what kind, for one partner of whom, and what was found."""
@@ -206,7 +196,7 @@ class FindingsPane(WorkingPane):
         if text:
             made: list[Finding] = []
             add = service.add_finding
-            if self._do(lambda: made.append(add(self.workspace, self.group_id, text, FindingKind[kind], partner_id))):
+            if self.do(lambda: made.append(add(self.workspace, self.group_id, text, FindingKind[kind], partner_id))):
                 self.choose(made[0].id)
 
     async def _ask_partner(self) -> str | None:
@@ -240,7 +230,7 @@ class FindingsPane(WorkingPane):
         chosen = await self.app.push_screen_wait(LinkEvidence(title, pieces(review), linked))
         if chosen is not None:
             count = "One piece" if len(chosen.pieces) == 1 else f"{len(chosen.pieces)} pieces"
-            self._do(
+            self.do(
                 lambda: service.link_evidence(self.workspace, finding, chosen.pieces, chosen.relation),
                 f"{count} of evidence linked {service.RELATION_WORDS[chosen.relation]}. Ctrl+Z takes it back.",
             )
@@ -249,7 +239,7 @@ class FindingsPane(WorkingPane):
         """Say how the chosen evidence bears on the finding."""
         link = self._link
         if link is not None:
-            self._do(lambda: service.relate(self.workspace, link.id, Relation(relation)))
+            self.do(lambda: service.relate(self.workspace, link.id, Relation(relation)))
 
     @work
     async def action_recommend(self) -> None:
@@ -273,7 +263,7 @@ class FindingsPane(WorkingPane):
         """Move the finding up or down among its like."""
         finding = self._finding
         if finding is not None:
-            self._do(lambda: service.move_finding(self.workspace, finding, by))
+            self.do(lambda: service.move_finding(self.workspace, finding, by))
 
     @work
     async def action_move(self) -> None:
@@ -288,12 +278,12 @@ class FindingsPane(WorkingPane):
         """Put the finding in the bin, or take the chosen evidence away from it."""
         link, finding = self._link, self._finding
         if link is not None:
-            self._do(
+            self.do(
                 lambda: service.unlink(self.workspace, link.id),
                 "The evidence is taken away from the finding. Ctrl+Z brings it back.",
             )
         elif finding is not None:
-            self._do(
+            self.do(
                 lambda: service.bin_finding(self.workspace, finding),
                 f"Finding {self._numbers[finding.id]} is in the bin. Ctrl+Z brings it back with its evidence.",
             )

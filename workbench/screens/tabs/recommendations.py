@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -173,14 +171,6 @@ class RecommendationsPane(WorkingPane):
             return self._chosen is not None
         return True
 
-    def _do(self, act: Callable[[], object], said: str = "") -> bool:
-        """Change the record and show it as it is then; what stands in the way is said."""
-        done = self.tried(lambda: (act(),)) is not None
-        if done and said:
-            self.workbench.say(said)
-        self.refresh_records()
-        return done
-
     @work
     async def action_new(self) -> None:
         """Write a recommendation: to whom, and what should be done."""
@@ -197,7 +187,7 @@ class RecommendationsPane(WorkingPane):
         if action:
             made: list[Recommendation] = []
             add = service.add_recommendation
-            if self._do(lambda: made.append(add(self.workspace, self.group_id, action, addressee))):
+            if self.do(lambda: made.append(add(self.workspace, self.group_id, action, addressee))):
                 self.choose(made[0].id)
 
     def action_edit(self) -> None:
@@ -242,7 +232,7 @@ class RecommendationsPane(WorkingPane):
         empty = "There is no finding yet: write one in the tab Findings."
         chosen = await self.app.push_screen_wait(MarkSeveral(question, choices, marked=behind, empty=empty))
         if chosen is not None:
-            self._do(lambda: service.rest_on(self.workspace, row, chosen))
+            self.do(lambda: service.rest_on(self.workspace, row, chosen))
 
     def action_reply(self) -> None:
         """Record a reply to the recommendation, or open the chosen reply."""
@@ -256,7 +246,7 @@ class RecommendationsPane(WorkingPane):
         """Move the recommendation up or down; the numbers run on anew."""
         row = self._chosen
         if row is not None:
-            self._do(lambda: service.move_recommendation(self.workspace, row, by))
+            self.do(lambda: service.move_recommendation(self.workspace, row, by))
 
     @work
     async def action_move(self) -> None:
@@ -269,7 +259,7 @@ class RecommendationsPane(WorkingPane):
         if where == "to":
             addressee = await ask_addressee(self.workbench, self.workspace, review, now=row.addressee)
             if addressee is not None:
-                self._do(lambda: service.address_to(self.workspace, row, addressee))
+                self.do(lambda: service.address_to(self.workspace, row, addressee))
         elif where:
             self.action_shift(int(where))
 
@@ -277,9 +267,9 @@ class RecommendationsPane(WorkingPane):
         """Put the recommendation, or the chosen reply, in the bin."""
         reply, row = self._reply, self._chosen
         if reply is not None:
-            self._do(lambda: bin_reply(self.workspace, reply), "The reply is in the bin. Ctrl+Z brings it back.")
+            self.do(lambda: bin_reply(self.workspace, reply), "The reply is in the bin. Ctrl+Z brings it back.")
         elif row is not None:
-            self._do(
+            self.do(
                 lambda: service.bin_recommendation(self.workspace, row),
                 "The recommendation is in the bin. Ctrl+Z brings it back with what it rests on.",
             )

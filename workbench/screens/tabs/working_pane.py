@@ -37,6 +37,14 @@ class WorkingPane(Pane):
         self.workbench.saved()
         return done
 
+    def do(self, act: Callable[[], object], said: str = "") -> bool:
+        """Change the record and show it as it is then; what stands in the way is said. True where it was changed."""
+        done = self.tried(lambda: (act(),)) is not None
+        if done and said:
+            self.workbench.say(said)
+        self.refresh_records()
+        return done
+
     def day_typed(self, text: str) -> date | None:
         """The day in a text that was accepted by ``no_day``."""
         return read_date(text, self.workspace.today().date())
