@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 _TAGS = re.compile(r"</?(?:u|i|b|p|br|ul|ol|li|sub|sup|em|strong|span|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _STARS = re.compile(r"\*{2,}|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
-_BULLET = re.compile(r"\s*(?:[-–•■●▪◦≤·o\uf0b7]\s+)+(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-–•■●▪◦≤·*+o\uf0b7]\s+)+(?=\S)")
+# A bullet or an item's number with a tab behind it is no cell of a table; "1." alone in a cell is one.
+_MARK = r"(?:[-–•■●▪◦≤·*+o\uf0b7]|\(?(?:[ivx]{1,5}|[a-zA-Z])[.)]|\(?\d{1,2}\)|\d{1,2}\.\d{1,2})"
+_MARK_AND_TAB = re.compile(r"(\s*(?:[-–•■●▪◦≤·*+o\uf0b7] )*" + _MARK + r")\t+(?=[^\t]+$)")
 _STAMP = re.compile(r"agenda item \d+[a-z]?|this page is intentionally (?:left )?blank|public document pack", re.I)
 _PAGE = re.compile(r"page \d{1,4}(?:\s*(?:of|/)?\s*\d{1,4})?", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
@@ -73,6 +76,9 @@ def _line(number: int, source: str) -> Line:
         cells = tuple(plain(cell) for cell in bare.strip("|").split("|"))
         text = " ".join(cell for cell in cells if cell)
         return Line(number, text, cells if len(cells) > 1 else (text,))
+    if marked := _MARK_AND_TAB.match(source):
+        source = f"{marked[1]} {source[marked.end() :]}"
+        bare = source.strip()
     cells = tuple(plain(cell) for cell in source.split("\t"))
     text = plain(bare)
     if _STAMP.fullmatch(text) or _PAGE.fullmatch(text):

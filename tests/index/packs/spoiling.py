@@ -137,6 +137,10 @@ SPOILT: dict[str, Callable[[str], str]] = {
     "hyphens with a space": lambda t: re.sub(r"(?<=[a-z])-(?=[a-z])", "- ", t),
     "a space before 's": lambda t: re.sub(r"(?<=[A-Z])'s\b", " 's", t),
     "odd bullets": lambda t: re.sub(r"(?m)^( *)- ", "\\1■ ", t),
+    "stars for bullets": lambda t: re.sub(r"(?m)^( *)- ", r"\1* ", t),
+    "a tab behind an item's number": lambda t: re.sub(
+        r"(?m)^( *(?:- )?)(\d{1,2}\)|\(?[a-z]\)|[a-z]\.|\d{1,2}\.\d{1,2}) (?=[^\t\n]+$)", r"\1\2\t", t
+    ),
     "lines indented": lambda t: re.sub(r"(?m)^(?=[^\t\n])", "  ", t),
     "spaces at line ends": lambda t: re.sub(r"(?m)(?<=\S)$", "  ", t),
     "more blank lines": lambda t: t.replace("\n\n", "\n\n\n"),
