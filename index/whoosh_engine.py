@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +143,13 @@ class WhooshEngine:
                 writer.cancel()
             raise
         with _faults("write"):
-            writer.commit(mergetype=wiped if wipe else merged)
+            try:
+                writer.commit(mergetype=wiped if wipe else merged)
+            except BaseException:
+                # A writer that is left to the collector holds the lock until that comes by.
+                with suppress(Exception):
+                    writer.cancel()
+                raise
             old, self._searcher = self._searcher, None
             if old is not None:
                 old.close()
