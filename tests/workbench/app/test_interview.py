@@ -564,15 +564,16 @@ def test_a_real_end_of_the_program_loses_nothing(tmp_path: Path, end: str) -> No
             os.close(leader)
         else:
             process.send_signal(getattr(signal, end))
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while process.poll() is None and time.monotonic() < deadline:
         if end != "closed terminal":
             read_for(leader, 0.05)
         else:
             time.sleep(0.05)
-    # A terminal that is gone can hold the program up in writing its last lines to it; what was typed is kept by then.
+    has_ended = process.poll() is not None
     process.kill()
     process.wait()
+    assert has_ended
     if end != "closed terminal":
         os.close(leader)
     with open_workspace(folder, Author("A Tester", Clock())) as workspace:
