@@ -12,13 +12,14 @@ from textual.widgets import Input, TextArea
 
 from groups.evidence import EvidenceKind, find_again
 from groups.group import Group
+from groups.rows import Rows
 from groups.sensitivity import Sensitivity
 from interviews.interview import Interview, InterviewState, Note
 from interviews.partner import Partner
 from interviews.review import Review
 from interviews.submission import Publication, Snapshot, Submission
 from tests.hostile import HOSTILE_STRINGS
-from tests.workbench.app.conftest import picture
+from tests.workbench.app.conftest import picture, says, until
 from workbench.app import WorkbenchApp
 from workbench.screens.interview import InterviewScreen
 from workbench.screens.place import Place
@@ -331,12 +332,16 @@ async def test_a_file_is_taken_in(
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
+        await until(pilot, lambda: app.screen.name == "group" and bool(rows_of(workspace, kind).find()))
         await settle(pilot)
         shown = picture(app)
         chosen = app.screen.query_one("#gathered", RecordList).chosen or ""
     assert chosen.startswith(kind)
     assert text.splitlines()[0].split(",")[0] in shown
+
+
+def rows_of(workspace: Workspace, kind: str) -> Rows[Any]:
+    return workspace.records.all_rows()[f"{kind}s"]
 
 
 async def test_a_file_that_cannot_be_read_is_said(workspace: Workspace, group: Group, tmp_path: Path) -> None:
@@ -350,9 +355,9 @@ async def test_a_file_that_cannot_be_read_is_said(workspace: Workspace, group: G
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause(0.3)
-        assert "was not taken in" in " ".join(picture(app).split())
+        await until(pilot, says(app, "It was not done.", "scan.pdf"))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.name == "group")
     assert workspace.records.submissions.find() == []
 
 

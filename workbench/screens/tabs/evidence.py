@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from textual import on, work
@@ -11,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import ScrollableContainer, Vertical
 from textual.widgets import OptionList, Static
-from textual.worker import get_current_worker
 
 from groups.record import Record
 from groups.rows import NotThere, Rows
@@ -22,6 +20,7 @@ from interviews.review import Review
 from interviews.submission import Snapshot, Submission
 from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.dialogs.ask_file import AskFile
+from workbench.dialogs.long_work import Job, LongWork
 from workbench.screens.base import Pane
 from workbench.screens.place import TAB_OF, Place
 from workbench.services import partners as services
@@ -376,38 +375,28 @@ class EvidencePane(Pane):
         kinds = [("submission", "A submission: what somebody wrote"), ("snapshot", "A data snapshot: a table")]
         likely = "snapshot" if path.suffix.casefold() in (".csv", ".tsv", ".tab") else "submission"
         kind = await self.app.push_screen_wait(AskWhich(f"Take in {path.name} as", kinds, chosen=likely))
-        if kind:
-            chosen, which = self._chosen
-            self.workbench.say(f"Reading {path.name} …")
-            self._read_file(path, kind, which if chosen == "partner" else "")
+        if not kind:
+            return
+        chosen, which = self._chosen
+        partner_id = which if chosen == "partner" else ""
 
-    @work(thread=True, exit_on_error=False)
-    def _read_file(self, path: Path, kind: str, partner_id: str) -> None:
-        worker = get_current_worker()
-        outcome: Submission | Snapshot | Exception
-        try:
+        def read(job: Job) -> Submission | Snapshot | None:
             from workbench.services.evidence_in import add_snapshot, add_submission
 
+            job.say("Reading the file …")
             add = add_submission if kind == "submission" else add_snapshot
             with self.workspace.again() as workspace:
-                outcome = add(
-                    workspace, self.group_id, path, partner_id=partner_id, cancelled=lambda: worker.is_cancelled
-                )
-        except Exception as why:  # shown to the user as a sentence; a worker's error would end the app
-            outcome = why
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._taken_in, path, kind, outcome)
+                return add(workspace, self.group_id, path, partner_id=partner_id, cancelled=job.cancelled)
 
-    def _taken_in(self, path: Path, kind: str, outcome: Submission | Snapshot | Exception) -> None:
-        if isinstance(outcome, Exception):
-            self.workbench.say(f"{path.name} was not taken in: {outcome}", wrong=True)
-            return
-        self.workbench.saved()
-        self.workbench.say(f"Taken in: {outcome.title}. Ctrl+Z takes it back.")
-        self._writes = ""
-        self._show_list()
-        self.query_one("#gathered", RecordList).choose(f"{kind}:{outcome.id}")
-        self._show_chosen()
+        reading: LongWork[Submission | Snapshot] = LongWork(f"Taking in {path.name}", read)
+        taken = await self.app.push_screen_wait(reading)
+        if taken is not None:
+            self.workbench.saved()
+            self.workbench.say(f"Taken in: {taken.title}. Ctrl+Z takes it back.")
+            self._writes = ""
+            self._show_list()
+            self.query_one("#gathered", RecordList).choose(f"{kind}:{taken.id}")
+            self._show_chosen()
 
     @work
     async def action_finding(self) -> None:
