@@ -21,7 +21,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from interviews.readers.clean import clean
-from workbench.dialogs.ask import AskYes, Tell
+from workbench.dialogs.ask import AskWords, AskYes, Tell
 from workbench.dialogs.go_to import GoTo
 from workbench.dialogs.long_work import Job, LongWork
 from workbench.faults import in_one_sentence, place_of
@@ -29,6 +29,7 @@ from workbench.indexing import IndexKeeper, Searcher
 from workbench.palette import ActionCommands, PlaceCommands
 from workbench.screens.navigation import screen_for
 from workbench.screens.place import Place
+from workbench.services.names import NoName, call_oneself
 from workbench.services.places import last_place, remember
 from workbench.text import one_line
 from workbench.widgets.record_form import RecordForm
@@ -260,9 +261,26 @@ class WorkbenchApp(App[int]):
         other = "textual-dark" if self.theme == "textual-light" else "textual-light"
         word = "Dark" if other == "textual-dark" else "Light"
         yield SystemCommand(f"{word} colours", "Change between light and dark", lambda: self._set_theme(other))
+        yield SystemCommand("Your name", f"You write as {self.workspace.author.name}: change it", self.ask_name)
         yield SystemCommand("Back up", "Make a verified, dated copy of everything", self.back_up)
         yield SystemCommand("Is everything sound?", "Look at the database, links, originals and index", self.examine)
         yield SystemCommand("Leave the workbench", "Everything is saved", self.action_quit)
+
+    @work
+    async def ask_name(self) -> None:
+        """Ask under which name somebody writes; it is kept for the next time."""
+        question = "What is your name? It stands beside the notes that you take and the changes that you make."
+        now = self.workspace.author.name
+        answer = await self.push_screen_wait(AskWords(question, value=now, hint="such as Cllr A Okoro"))
+        if answer is None or answer == now:
+            return
+        try:
+            self.workspace = call_oneself(self.workspace, answer)
+        except (NoName, WorkspaceProblem) as why:
+            self.say(str(why), wrong=True)
+            return
+        self.say(f"You write as {self.workspace.author.name}.")
+        self.refresh_records()
 
     @work
     async def back_up(self) -> None:

@@ -14,6 +14,7 @@ import click
 
 from groups.rows import Author
 from interviews.readers.clean import clean
+from workbench.services.names import named
 from workbench.workspace.place import default_folder
 from workbench.workspace.workspace import Workspace, open_workspace, system_clock
 
@@ -24,16 +25,18 @@ ATTENTION = 1
 class Session:
     """One call of the command: which workspace, who works, and the workspace once a command asks for it."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str = "") -> None:
         self.folder = folder
-        self.author = Author(name, system_clock)
+        self._name = name
+        self.author = Author(name or the_account(), system_clock)
         self._workspace: Workspace | None = None
 
     @property
     def workspace(self) -> Workspace:
         """The workspace, opened when first asked for. Raises WorkspaceProblem."""
         if self._workspace is None:
-            self._workspace = open_workspace(self.folder, self.author)
+            opened = open_workspace(self.folder, self.author)
+            self._workspace = opened if self._name else named(opened)
         return self._workspace
 
     def close(self) -> None:
@@ -52,11 +55,15 @@ def as_json(command: F) -> F:
 
 
 def the_name() -> str:
-    """Who works here: WORKBENCH_NAME, else the name of the account."""
-    name = os.environ.get("WORKBENCH_NAME", "").strip()
-    if not name:
-        with suppress(OSError, KeyError, ImportError):
-            name = getpass.getuser()
+    """Who works here by WORKBENCH_NAME; without it that is the name said in the workspace, else the account's."""
+    return clean(os.environ.get("WORKBENCH_NAME", "").strip())
+
+
+def the_account() -> str:
+    """The name of the account on this machine."""
+    name = ""
+    with suppress(OSError, KeyError, ImportError):
+        name = getpass.getuser()
     return clean(name) or "Somebody"
 
 

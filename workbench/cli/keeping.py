@@ -1,4 +1,4 @@
-"""Commands that keep the record safe: backup, restore, doctor, undo, redo."""
+"""Commands that keep the record safe: backup, restore, doctor, undo, redo; and under whose name it is written."""
 
 from __future__ import annotations
 
@@ -63,3 +63,14 @@ def redo(session: Session) -> None:
     from workbench.workspace.undo import redo as do_again
 
     say(f"Done again: {do_again(session.workspace)}")
+
+
+@click.command()
+@click.argument("name", required=False)
+@pass_session
+def name(session: Session, name: str | None) -> None:
+    """Say your NAME: it stands beside what you write. Without one, see which name that is."""
+    from workbench.services.names import call_oneself
+
+    workspace = session.workspace if name is None else call_oneself(session.workspace, name)
+    say(f"What you write stands under the name {workspace.author.name}.")

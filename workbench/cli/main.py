@@ -31,6 +31,7 @@ COMMANDS = {
     "member": ("membership", "member"),
     "progress": ("progress", "progress"),
     "recommendation": ("outcome", "recommendation"),
+    "name": ("keeping", "name"),
     "redo": ("keeping", "redo"),
     "reindex": ("search", "reindex"),
     "reply": ("outcome", "reply"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +16,13 @@ from workbench.widgets.record_list import RecordList, Row
 
 
 class AskWords(ModalScreen[str | None]):
-    """Asks for some words; the answer is what was typed, or None on Esc. ``refuse`` may say why a text cannot be."""
+    """Asks for some words; the answer is what was typed, or None on Esc. ``refuse`` may say why a text cannot be.
 
-    BINDINGS = [("escape", "dismiss(None)", "Back")]
+    What was typed when somebody left with Esc is there again when the same question is asked the next time.
+    """
+
+    BINDINGS = [("escape", "leave", "Back")]
+    LEFT: ClassVar[dict[str, str]] = {}  # question → what was typed when it was left
 
     def __init__(
         self, question: str, *, value: str = "", hint: str = "", refuse: Callable[[str], str] | None = None
@@ -36,8 +41,12 @@ class AskWords(ModalScreen[str | None]):
                 yield Button("Back", id="back")
 
     def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one(Input).focus()
+        """Ready to type; what was left unanswered is there again."""
+        box = self.query_one(Input)
+        if left := self.LEFT.get(self._question, ""):
+            box.value = left
+            box.cursor_position = len(left)
+        box.focus()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#ok")
@@ -47,10 +56,17 @@ class AskWords(ModalScreen[str | None]):
         if problem:
             self.query_one(".dialog-problem", Static).update(shown(problem))
         else:
+            self.LEFT.pop(self._question, None)
             self.dismiss(text)
 
     @on(Button.Pressed, "#back")
-    def _back(self) -> None:
+    def action_leave(self) -> None:
+        """Leave the question unanswered; what was typed is kept for the next time."""
+        typed = self.query_one(Input).value
+        if typed.strip() and typed != self._value:
+            self.LEFT[self._question] = typed
+        else:
+            self.LEFT.pop(self._question, None)
         self.dismiss(None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,6 +12,9 @@ from textual.widgets import OptionList, Static
 
 from workbench.text import one_line
 from workbench.widgets.record_list import RecordList, Row
+
+if TYPE_CHECKING:
+    from workbench.app import WorkbenchApp
 
 WELCOME = """\
 A workbench for task and finish groups: scope the review, ask partners, weigh what they said, recommend, and follow what
@@ -45,6 +50,7 @@ class FirstRunScreen(ModalScreen[None]):
             self.app.exit(DEMO)
         else:
             self.dismiss(None)
+            cast("WorkbenchApp", self.app).ask_name()
 
 
 DEMO = 77  # the app leaves with this result where the demo was chosen; the command then opens the demo's own workspace

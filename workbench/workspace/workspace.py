@@ -59,10 +59,11 @@ def system_clock() -> datetime:
 class Workspace:
     """An open workspace. It belongs to the thread that opened it; another thread takes ``again()``."""
 
-    def __init__(self, folder: Path, db: Database, author: Author) -> None:
+    def __init__(self, folder: Path, db: Database, author: Author, *, account: str = "") -> None:
         self.folder = folder
         self.db = db
         self.author = author
+        self.account = account or author.name  # of the machine; the author may be called otherwise
         self.records = EvidenceStore(db, author)
         self.packs = PackStore(db, author.name, author.now)
 
@@ -143,7 +144,11 @@ class Workspace:
 
     def again(self) -> Workspace:
         """The same workspace opened once more, for another thread. The caller closes it."""
-        return Workspace(self.folder, connect(self.file), self.author)
+        return Workspace(self.folder, connect(self.file), self.author, account=self.account)
+
+    def written_by(self, name: str) -> Workspace:
+        """The same open workspace, with another name beside what is written in it from now on."""
+        return Workspace(self.folder, self.db, Author(name, self.author.now), account=self.account)
 
     def close(self) -> None:
         """Bring everything into the one file and close it. A busy reader elsewhere keeps its log: nothing is lost."""
