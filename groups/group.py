@@ -156,6 +156,6 @@ def meetings_held(meetings: Iterable[Meeting]) -> Counter[MeetingKind]:
 
 
 def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
-    """The nearest meeting from today on, or None."""
-    ahead = [m for m in meetings if m.on is not None and m.on >= today]
+    """The nearest meeting from today on that was not held already, or None."""
+    ahead = [m for m in meetings if m.on is not None and (m.on > today or (m.on == today and not m.held))]
     return min(ahead, key=lambda m: m.on or today, default=None)

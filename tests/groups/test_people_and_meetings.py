@@ -54,6 +54,13 @@ def test_the_next_meeting_is_the_nearest_ahead() -> None:
     assert next_meeting(rows, date(2027, 1, 1)) is None
 
 
+def test_a_meeting_that_was_held_today_is_not_the_next() -> None:
+    today = date(2026, 1, 14)
+    held, later = meeting(MeetingKind.SCOPING, today), meeting(MeetingKind.ANALYSING, date(2026, 2, 1))
+    assert next_meeting([held, later], today) == later
+    assert next_meeting([held.model_copy(update={"held": False}), later], today) != later
+
+
 def test_a_suspension_cannot_end_before_it_begins() -> None:
     with pytest.raises(ValidationError, match="cannot end before"):
         Suspension(group_id="G", since=date(2026, 3, 2), until=date(2026, 3, 1))
