@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 
@@ -14,9 +15,9 @@ from workbench.text import one_line
 class _Commands(Provider):
     """Commands that are listed at once and matched as one types."""
 
+    @abstractmethod
     def commands(self) -> list[tuple[str, str, Callable[[], object]]]:
         """(name, help, what to do)."""
-        raise NotImplementedError(type(self).__name__)
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
