@@ -10,18 +10,23 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 
-from workbench.dialogs.ask import AskWhich
+from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.screens.base import WorkbenchScreen
+from workbench.screens.place import Place
+from workbench.services.editing import NotAccepted
+from workbench.services.gathering import finding_from, groups_of, may_be_evidence
 from workbench.services.search import KINDS, Found, Results
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_form import Thing
 from workbench.widgets.record_list import RecordList, Row
 from workbench.widgets.top_bar import TopBar
+from workbench.workspace.problems import WorkspaceProblem
 
 TYPING = 0.06  # seconds: a key that follows at once is waited for
 BUILDING = 0.5  # seconds, until what is found without the index is asked for again
 
+NO_EVIDENCE = "A finding rests on notes, submissions and passages of packs: pick one of those."
 HOW = """\
 Type what you remember of it. Everything is searched: notes, findings, recommendations, scopes, submissions and packs.
 
@@ -40,15 +45,18 @@ Capitals matter for abbreviations: SEND is the abbreviation, send is the word.""
 class SearchScreen(WorkbenchScreen):
     """Search everything that was said and written. Results come as you type; ↓ goes to them.
 
-    Enter opens a result in its place, c copies its citation. F2 and F3 show only one kind of thing, or only one group;
+    Enter opens a result in its place, c copies its citation. Space picks a result or lets it go, and f makes a finding
+    that rests on all that are picked, or on the chosen one. F2 and F3 show only one kind of thing, or only one group;
     F4 shows everything again. What is left out is always said above the results.
     """
 
     BINDINGS = [
+        Binding("space", "pick", "Pick", tooltip="Pick the chosen result for a finding, or let it go again"),
+        Binding("f", "finding", "Finding", tooltip="Make a finding of what is picked, or of the chosen result"),
+        Binding("c", "cite", "Cite", tooltip="Copy a citation of the chosen passage"),
         Binding("f2", "kind", "Kind", tooltip="Show only one kind of thing"),
         Binding("f3", "group", "Group", tooltip="Show only one group"),
-        Binding("f4", "everything", "Show all", tooltip="Take every filter away"),
-        Binding("c", "cite", "Copy citation", tooltip="Copy a citation of the chosen passage"),
+        Binding("f4", "everything", "Show all", show=False, tooltip="Take every filter away"),
         Binding("slash", "to_box", "Search box", show=False, tooltip="Back to the search box"),
     ]
 
@@ -65,6 +73,8 @@ class SearchScreen(WorkbenchScreen):
         self._kind = ""
         self._group = ""
         self._found: list[Found] = []
+        self._picked: dict[str, Found] = {}
+        self._said: list[str] = []
         self._asked = 0
         self._timer: Timer | None = None
 
@@ -128,20 +138,29 @@ class SearchScreen(WorkbenchScreen):
 
     def _show(self, results: Results) -> None:
         self._found = results.found
+        only = f"Only {' and '.join(results.filters)}" if results.filters else ""
+        only += " (F4 shows everything)" if self._kind or self._group else ""
+        self._said = [part for part in (only, *results.notices) if part]
+        if self.query_one("#box", Input).value.strip() and not self._found:
+            self._said.append("Nothing found.")
+        self._show_rows()
+        self._show_chosen()
+
+    def _show_rows(self) -> None:
         rows: list[Row] = []
         heading = ""
         for place, found in enumerate(self._found):
             if found.heading != heading:
                 heading = found.heading
                 rows.append(Row(None, one_line(heading, "bold")))
-            rows.append(Row(str(place), _row(found)))
+            mark = Content.styled("picked ", "bold") if found.id in self._picked else Content("")
+            rows.append(Row(str(place), mark + _row(found)))
         self.query_one("#results", RecordList).show(rows)
-        only = f"Only {' and '.join(results.filters)}" if results.filters else ""
-        said = [part for part in (only, *results.notices) if part]
-        if self.query_one("#box", Input).value.strip() and not self._found:
-            said.append("Nothing found.")
-        self.query_one("#notices", Static).update(shown("\n".join(said)))
-        self._show_chosen()
+        count = len(self._picked)
+        picked_so_far = (
+            [f"{count} picked: f makes a finding that rests on {'it' if count == 1 else 'them'}."] if count else []
+        )
+        self.query_one("#notices", Static).update(shown("\n".join([*self._said, *picked_so_far])))
 
     def _chosen(self) -> Found | None:
         chosen = self.query_one("#results", RecordList).chosen
@@ -203,6 +222,74 @@ class SearchScreen(WorkbenchScreen):
         """Take every filter away."""
         self._kind = self._group = ""
         self._ask()
+
+    # -- findings -----------------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Picking is for results: in the box a letter is a letter."""
+        if action in ("pick", "finding", "cite") and self.is_mounted:
+            return self.query_one("#results").has_focus and bool(self._found)
+        return True
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_pick(self) -> None:
+        """Pick the chosen result for a finding, or let it go again, and go on to the next."""
+        found = self._chosen()
+        if found is None:
+            return
+        if found.id in self._picked:
+            del self._picked[found.id]
+        elif may_be_evidence(found):
+            self._picked[found.id] = found
+        else:
+            self.workbench.say(NO_EVIDENCE, wrong=True)
+            return
+        self._show_rows()
+        self.query_one("#results", RecordList).action_cursor_down()
+
+    @work
+    async def action_finding(self) -> None:
+        """Make a finding that rests on what is picked, or on the chosen result."""
+        chosen = self._chosen()
+        found = list(self._picked.values()) or ([chosen] if chosen and may_be_evidence(chosen) else [])
+        if not found:
+            self.workbench.say(NO_EVIDENCE, wrong=True)
+            return
+        group_id = await self._ask_group(found)
+        if not group_id:
+            return
+        count = "this" if len(found) == 1 else f"these {len(found)}"
+        text = await self.app.push_screen_wait(
+            AskWords(f"What does the group find from {count}?", hint="in one sentence")
+        )
+        if not text:
+            return
+        try:
+            made = finding_from(self.workspace, group_id, text, found)
+        except (NotAccepted, WorkspaceProblem) as why:
+            self.workbench.say(str(why), wrong=True)
+            return
+        self._picked.clear()
+        self.workbench.saved()
+        self.workbench.open_place(Place("group", group_id, "findings", made.id))
+
+    async def _ask_group(self, found: list[Found]) -> str:
+        """Whose finding it will be: that of the group whose evidence it is, else somebody says."""
+        own = groups_of(self.workspace, found)
+        if len(own) > 1:
+            self.workbench.say("These belong to several groups: let go of those of the others with Space.", wrong=True)
+            return ""
+        if own:
+            return own.pop()
+        groups = [(g.id, g.title) for g in self.workspace.records.groups.find()]
+        if not groups:
+            self.workbench.say("There is no group yet: begin one at Home with n.", wrong=True)
+            return ""
+        return await self.app.push_screen_wait(AskWhich("Which group finds this?", groups)) or ""
 
     def action_cite(self) -> None:
         """Copy a citation."""

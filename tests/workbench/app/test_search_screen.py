@@ -23,6 +23,7 @@ from workbench.app import WorkbenchApp
 from workbench.screens.search import SearchScreen
 from workbench.services.feeding import Feeding
 from workbench.services.packs import keep_pack, propose_pack
+from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
 
 SIZES = [(120, 40), (80, 24)]
@@ -197,3 +198,48 @@ async def test_no_text_is_taken_as_markup_or_control(workspace: Workspace, group
             await pilot.pause()
         await search(pilot, "zebra kind:finding")
         await until(pilot, lambda: "Only kind: finding" in picture(app))
+
+
+async def test_what_is_picked_becomes_a_finding_with_its_evidence(filled: Workspace, group: Group) -> None:
+    app = WorkbenchApp(filled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search(pilot, "helpline kind:note")
+        await until(pilot, lambda: "Nobody told" in picture(app))
+        await pilot.press("down", "space")
+        await until(pilot, lambda: "1 picked: f makes a finding that rests on it." in picture(app))
+        assert "Help" in picture(app).splitlines()[-1]
+        await search(pilot, '"young carers" kind:resolution')
+        await until(pilot, lambda: "RESOLVED" in picture(app))
+        app.screen.query_one("#results").focus()
+        await pilot.press("space")
+        await until(pilot, lambda: "2 picked: f makes a finding that rests on them." in picture(app))
+        await pilot.press("f")
+        await until(pilot, lambda: "What does the group find from these 2?" in picture(app))
+        app.screen.query_one(Input).value = "Nobody is told of the helpline."
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.name == "group" and "Nobody is told of the helpline" in picture(app))
+    (finding,) = [f for f in filled.records.findings.find(group_id=group.id) if f.text.startswith("Nobody is told")]
+    links = filled.records.evidence.find(finding_id=finding.id)
+    assert sorted(link.address.kind.value for link in links) == ["note", "pack"]
+    assert any("Nobody told the family" in link.quote for link in links)
+    undo(filled)
+    assert finding.id not in [f.id for f in filled.records.findings.find(group_id=group.id)]
+
+
+async def test_what_cannot_be_evidence_is_not_picked(filled: Workspace) -> None:
+    app = WorkbenchApp(filled)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await search(pilot, "helpline kind:finding")
+        await until(pilot, lambda: "Only kind: finding" in picture(app))
+        await pilot.press("down", "space", "f")
+        await until(pilot, lambda: "A finding rests on notes" in picture(app))
+        assert "picked:" not in picture(app)
+
+
+async def test_in_the_box_a_letter_is_a_letter(filled: Workspace) -> None:
+    app = WorkbenchApp(filled)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await search(pilot, "helpline")
+        await until(pilot, lambda: "Nobody told" in picture(app))
+        await pilot.press("end", "space", "f")
+        assert app.screen.query_one("#box", Input).value == "helpline f"
