@@ -20,7 +20,7 @@ from groups.rows import Author
 from groups.sensitivity import Sensitivity
 from interviews.interview import Interview, Interviewee, InterviewState, Note, NoteKind
 from tests.hostile import HOSTILE_STRINGS
-from tests.workbench.app.conftest import picture
+from tests.workbench.app.conftest import picture, says, until
 from tests.workbench.conftest import Clock
 from workbench.app import WorkbenchApp
 from workbench.screens.interview import InterviewScreen
@@ -230,13 +230,11 @@ async def test_what_is_typed_is_on_disk_half_a_second_later(workspace: Workspace
     app = opened(workspace, interview)
     async with app.run_test(size=(120, 40)) as pilot:
         await write(pilot, "half a wo")
-        await pilot.pause(0.5)
         with workspace.again() as other:
-            assert [d.text for d in other.records.drafts.of(interview.id)] == ["half a wo"]
+            await until(pilot, lambda: [d.text for d in other.records.drafts.of(interview.id)] == ["half a wo"])
         assert notes(workspace, interview) == []
         await write(pilot, "")
-        await pilot.pause(0.5)
-        assert workspace.records.drafts.of(interview.id) == []
+        await until(pilot, lambda: workspace.records.drafts.of(interview.id) == [])
 
 
 @pytest.mark.parametrize("how", ["escape", "exit", "tab"])
@@ -433,8 +431,7 @@ async def test_keys_that_come_all_at_once_act_in_their_turn(workspace: Workspace
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.pause()
         assert app.screen.query_one(NoteLine).value == "cd"
-        await pilot.pause(0.5)
-        assert [d.text for d in workspace.records.drafts.of(interview.id)] == ["cd"]
+        await until(pilot, lambda: [d.text for d in workspace.records.drafts.of(interview.id)] == ["cd"])
     assert [n.text for n in notes(workspace, interview)] == ["ab"]
 
 
@@ -456,10 +453,10 @@ async def test_the_palette_does_what_the_keys_do(workspace: Workspace, interview
         await pilot.press("ctrl+p")
         await pilot.pause()
         app.screen.query_one(Input).value = "Quote"
-        await pilot.pause(0.6)
+        await until(pilot, says(app, "Alt+Q"))
         await pilot.press("enter")
-        await pilot.pause(0.3)
-        assert app.screen.query_one(NoteLine).draft.kind is NoteKind.QUOTE
+        await until(pilot, lambda: app.screen.name == "interview")
+        await until(pilot, lambda: app.screen.query_one(NoteLine).draft.kind is NoteKind.QUOTE)
 
 
 async def test_a_click_chooses(workspace: Workspace, interview: Interview) -> None:

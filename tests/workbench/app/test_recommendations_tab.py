@@ -12,7 +12,7 @@ from groups.group import Group
 from groups.recommendation import RecommendationState, shown_numbers
 from groups.response import Covered, Position
 from tests.hostile import HOSTILE_STRINGS
-from tests.workbench.app.conftest import picture
+from tests.workbench.app.conftest import picture, until
 from tests.workbench.app.evidence_samples import a_finding, add_evidence
 from tests.workbench.app.waiting import answer, back, opens
 from workbench.app import WorkbenchApp
@@ -86,7 +86,7 @@ async def test_a_recommendation_is_built_from_a_finding(workspace: Workspace, gr
         app.screen.query_one("#field-owner", Input).value = "Head of Inclusion"
         app.screen.query_one("#field-by_when", Input).value = "31st March 2027"
         app.screen.query_one("#field-measure", Input).value = "calls to the helpline"
-        await pilot.pause(0.7)
+        await until(pilot, lambda: "measured by calls to the helpline" in right(app))
         shown = right(app)
         assert (
             "2) Make every effort to tell families and publish one page of what help there is, by the Head of "
@@ -161,11 +161,10 @@ async def test_a_date_that_is_none_is_told_and_words_have_a_place_of_their_own(
         await pilot.pause()
         await pilot.press("e")
         app.screen.query_one("#field-by_when", Input).value = "end of term"
-        await pilot.pause(0.7)
-        assert "is no date" in right(app)
+        await until(pilot, lambda: "is no date" in right(app))
         app.screen.query_one("#field-by_when", Input).value = ""
         app.screen.query_one("#field-by_when_text", Input).value = "by the end of term"
-        await pilot.pause(0.7)
+        await until(pilot, lambda: "it names no day" in right(app))
         shown = right(app)
         assert "1) Visit every family, by the end of term, measured by visits made" in shown
         assert "“by the end of term”: it names no day" in shown
