@@ -402,6 +402,10 @@ async def test_a_split_that_cannot_be_kept_says_why_and_keeps_what_was_typed(
         await pilot.pause()
         assert "write at least two, each on a line" in picture(app)
         assert app.screen.query_one(TextArea).text == "Visit every family"
+        app.screen.query_one(TextArea).text = "Ring every family first"
+        await back(pilot, "escape")
+        dialog = await opens(pilot, SplitDialog, "s")
+        assert dialog.query_one(TextArea).text == "Ring every family first"
         await back(pilot, "escape")
     assert workspace.records.recommendations.get(made.id).parts == []
 
