@@ -111,7 +111,16 @@ def _findings(review: Review) -> Iterator[Remark]:
             )
     if review.recommendations:
         used = used_findings(review.rests_on, review.recommendations)
-        for finding in leading_nowhere(review.findings, used):
+        nowhere = leading_nowhere(review.findings, used)
+        if len(nowhere) > 1 and not used:
+            # As in a report that was read: nobody has said yet what rests on what, and a line for each says no more.
+            yield Remark(
+                About.TRACEABILITY,
+                f"No recommendation says on which findings it rests: {len(nowhere)} findings lead nowhere yet.",
+                "recommendations",
+            )
+            return
+        for finding in nowhere:
             yield Remark(
                 About.TRACEABILITY,
                 f"Finding {numbers[finding.id]} leads nowhere: use it, or say why not.",
