@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from groups.recommendation import Recommendation
-from groups.response import Response
+from groups.response import Position, Response
 from index.archive import ArchivedPack
 from index.packs.models import Pack, Resolution
 from workbench.services.pack_outline import minute_at, part_at
@@ -102,4 +102,5 @@ def _replies(workspace: Workspace) -> dict[tuple[str, int], list[str]]:
 
 def _reply(reply: Response) -> str:
     who = f"{reply.body}: " if reply.body else ""
-    return f"{who}{' '.join(reply.text.split())} ({reply.position.value})"
+    stands = "" if reply.position is Position.NONE_YET else f" ({reply.position.value})"
+    return f"{who}{' '.join(reply.text.split())}{stands}"
