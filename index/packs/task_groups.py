@@ -77,7 +77,7 @@ def task_groups(
 
 
 def people_in(text: str) -> list[str]:
-    """The names of a list such as "Councillors L Kelly, M Mutton, and S Nazir and Mr G Vohra", each with its title."""
+    """The names of a list such as "Councillors A Okoro, M Bell, and S Nair and Mr T Lowe", each with its title."""
     names: list[str] = []
     title = ""
     for part in re.split(r",\s*(?:and\s+)?|\s+and\s+|;\s*", text.strip(" .")):

@@ -22,8 +22,8 @@ _TAIL = re.compile(r"(?:[\s,;(:–—-]|\bof\b|\bfrom\b|\bbetween\b|\bin\b|\bdur
 def read_suspensions(paras: Iterable[Para]) -> list[Suspension]:
     """Every time of rest that a sentence of these paragraphs tells, one for each period in it.
 
-    "suspended during the pre-election period November – December 2019 and the … period of March – September 2020" is
-    two, the words in front of each being its reason. A rest without a period is told with an empty one.
+    "paused for a by-election in May – June 2024 and for the floods of October 2024" is two, the words in front of each
+    being its reason. A rest without a period is told with an empty one.
     """
     found = []
     for para in paras:
