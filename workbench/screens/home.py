@@ -33,9 +33,10 @@ class HomeScreen(WorkbenchScreen):
         Binding("n", "new_group", "New group", tooltip="Begin a new task and finish group"),
         Binding("a", "archive", "Archive", tooltip="Document packs and past recommendations"),
         Binding("i", "import_pack", "Import", tooltip="Import a council's document pack"),
-        Binding("b", "bin", "Bin", tooltip="What was put in the bin"),
+        Binding("b", "bin", "Bin", show=False, tooltip="What was put in the bin"),
         Binding("d", "to_bin", "To the bin", show=False, tooltip="Put the chosen group in the bin"),
-        Binding("escape", "app.quit", "Leave", show=False, tooltip="Leave the workbench; everything is saved"),
+        Binding("ctrl+q", "app.quit", "Leave", tooltip="Leave the workbench; everything is saved"),
+        Binding("escape", "stay", show=False),
     ]
 
     def __init__(self) -> None:
@@ -150,6 +151,10 @@ class HomeScreen(WorkbenchScreen):
                 self.workspace.records.groups.bin(group)
             self.workbench.say(f"{group.title} is in the bin. Ctrl+Z brings it back.")
             self.refresh_records()
+
+    def action_stay(self) -> None:
+        """Esc goes back, and from here there is nowhere to go back to: one press too many must not end the work."""
+        self.workbench.say("This is Home. Ctrl+Q leaves the workbench.")
 
     def action_archive(self) -> None:
         """The archive."""

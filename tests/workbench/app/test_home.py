@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groups.group import Group
-from tests.workbench.app.conftest import picture, settled
+from tests.workbench.app.conftest import picture, says, settled, until
 from workbench.app import WorkbenchApp
 from workbench.screens.place import Place
 from workbench.services.places import last_place, remember
@@ -101,3 +101,14 @@ async def test_light_and_dark_are_remembered(workspace: Workspace, group: Group)
     async with again.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert again.theme == "textual-light"
+
+
+async def test_one_escape_too_many_does_not_leave(workspace: Workspace, group: Group) -> None:
+    app = WorkbenchApp(workspace)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("escape")
+        await until(pilot, says(app, "This is Home."))
+        assert app.is_running
+        assert "Leave" in picture(app).splitlines()[-1]
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: app._exit)
