@@ -19,7 +19,7 @@ from interviews.interview import NoteKind
 class Draft(BaseModel):
     """One unfinished line: its words so far, and what was already said about it. ``version`` 0 is not kept yet."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: str = ""
     version: int = 0

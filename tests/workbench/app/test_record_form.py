@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
@@ -34,6 +35,7 @@ class FormApp(App[None]):
         self.workspace = workspace
         self.group = group
         self.failures = 0
+        self.waiting: list[Callable[[], object]] = []
 
     def compose(self) -> ComposeResult:
         yield RecordForm(self.FIELDS, what="the group")
@@ -46,6 +48,9 @@ class FormApp(App[None]):
 
     def saved(self) -> None:
         self.saved_state = "Saved"
+
+    def keep_trying(self, save: Callable[[], object]) -> None:
+        self.waiting.append(save)
 
     def not_saved(self) -> None:
         self.saved_state = "NOT SAVED"
@@ -159,12 +164,38 @@ async def test_a_value_the_record_cannot_have_is_said(workspace: Workspace, grou
         assert "cannot end before it begins" in str(app.query_one("#problem-until", Static).content)
 
 
-async def test_what_could_not_be_saved_is_saved_later_though_another_record_is_on_show(
+def no_room(*_: object, **__: object) -> None:
+    raise DiskFull("The disk is full: free some room and try again. Nothing was lost.")
+
+
+@pytest.mark.parametrize("leaves", [False, True], ids=["another record is shown", "the form goes away"])
+async def test_what_a_form_could_not_save_is_handed_to_the_app(
+    workspace: Workspace, group: Group, monkeypatch: pytest.MonkeyPatch, leaves: bool
+) -> None:
+    with workspace.write("Another"):
+        other = workspace.records.groups.add(Group(title="School Attendance"))
+    app = FormApp(workspace, group)
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(workspace, "write", no_room)
+        app.query_one("#field-title", Input).value = "Home Education"
+        app.query_one("#field-topic_question", TextArea).text = "How many?"
+        await pilot.pause()
+        if leaves:
+            await app.query_one(RecordForm).remove()
+        else:
+            app.query_one(RecordForm).show(workspace.records.groups, other)
+        assert kept(workspace, group).title == "Elective Home Education"
+        monkeypatch.undo()
+        (save,) = app.waiting
+        save()
+    assert kept(workspace, group).title == "Home Education"
+    assert kept(workspace, group).topic_question == "How many?"
+    assert kept(workspace, other).title == "School Attendance"
+
+
+async def test_what_could_not_be_saved_is_saved_later_though_one_moved_on(
     workspace: Workspace, group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_room(*_: object, **__: object) -> None:
-        raise DiskFull("The disk is full: free some room and try again. Nothing was lost.")
-
     app = WorkbenchApp(workspace, start=Place("group", group.id, "overview"))
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
