@@ -34,7 +34,11 @@ class Interviewee(BaseModel):
 
 
 class Interview(OfGroup):
-    """One session with one partner or several."""
+    """One session with one partner or several.
+
+    ``to_ask`` are the lines of enquiry to be put in this one, where they are not simply those meant for its partners;
+    ``asked`` are those that were put, answered or not; ``follows`` is the interview whose gaps it is to fill.
+    """
 
     title: str
     meeting_id: str = ""
@@ -44,6 +48,10 @@ class Interview(OfGroup):
     present: list[str] = Field(default_factory=list)
     declarations: list[Declaration] = Field(default_factory=list)
     state: InterviewState = InterviewState.PLANNED
+    began_at: datetime | None = None
+    to_ask: list[str] = Field(default_factory=list)
+    asked: list[str] = Field(default_factory=list)
+    follows: str = ""
     position: int = 0
 
     @property
@@ -76,7 +84,10 @@ class NoteKind(StrEnum):
 
 
 class Note(OfGroup):
-    """One note line. Notes start as working papers, not for publication."""
+    """One note line. Notes start as working papers, not for publication.
+
+    A line that ``corrects`` another one (its id) stands beside it: a confirmed line is never changed.
+    """
 
     interview_id: str
     text: str = ""
@@ -85,8 +96,10 @@ class Note(OfGroup):
     author: str = ""
     taken_at: datetime | None = None
     line_id: str = ""
+    theme_ids: list[str] = Field(default_factory=list)
     sensitivity: Sensitivity = Sensitivity.WORKING
     exempt_reason: str = ""
+    corrects: str = ""
     position: int = 0
 
 

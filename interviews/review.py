@@ -14,7 +14,10 @@ from groups.response import Progress, Response
 from groups.scope import Scope
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
 from interviews.submission import Snapshot, Submission
+from interviews.theme import Theme
 
 
 class Review(BaseModel):
@@ -31,8 +34,11 @@ class Review(BaseModel):
     enquiry: list[EnquiryLine] = Field(default_factory=list)
     partners: list[Partner] = Field(default_factory=list)
     interviews: list[Interview] = Field(default_factory=list)
+    themes: list[Theme] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
     submissions: list[Submission] = Field(default_factory=list)
+    passages: list[MarkedPassage] = Field(default_factory=list)
+    requests: list[InformationRequest] = Field(default_factory=list)
     snapshots: list[Snapshot] = Field(default_factory=list)
     findings: list[Finding] = Field(default_factory=list)
     evidence_links: list[EvidenceLink] = Field(default_factory=list)

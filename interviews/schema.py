@@ -113,3 +113,48 @@ def _drafts(db: Database) -> None:
         strict=True,
     )
     db.table("drafts").create_index(["interview_id"])
+
+
+@migrations(name="0003_themes_passages_requests")
+def _themes_passages_requests(db: Database) -> None:
+    """What capture and evidence from outside need: themes, marked passages, requests, and the key of names."""
+    create(db, "themes", {"name": str, "parent_id": str, "position": int}, group_id="groups")
+    create(
+        db,
+        "marked_passages",
+        {"address": str, "line_id": str, "theme_ids": str, "remark": str, "position": int},
+        group_id="groups",
+        submission_id="submissions",
+    )
+    create(
+        db,
+        "requests",
+        {
+            "what": str,
+            "asked_of": str,
+            "partner_id": str,
+            "owner": str,
+            "asked_on": str,
+            "due": str,
+            "state": str,
+            "outcome": str,
+            "interview_id": str,
+            "note_id": str,
+            "submission_id": str,
+            "sensitivity": str,
+            "exempt_reason": str,
+            "position": int,
+        },
+        group_id="groups",
+    )
+    create(db, "role_names", {"name": str, "other_forms": str, "role": str}, group_id="groups")
+    more: dict[str, dict[str, str]] = {
+        "interviews": {"to_ask": "[]", "asked": "[]", "follows": ""},
+        "notes": {"theme_ids": "[]", "corrects": ""},
+        "submissions": {"form": "", "turns": "[]", "dropped": "[]", "attachment_of": ""},
+        "snapshots": {"period": "", "file_name": "", "file_sha256": ""},
+    }
+    for table, columns in more.items():
+        for column, empty in columns.items():
+            db.table(table).add_column(column, str, not_null_default=empty)
+    db.table("interviews").add_column("began_at", str)

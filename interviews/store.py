@@ -11,8 +11,12 @@ from groups.store import GroupStore
 from interviews.drafts import DraftStore
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
 from interviews.review import Review
+from interviews.role_name import RoleName
 from interviews.submission import Snapshot, Submission
+from interviews.theme import Theme
 
 
 class EvidenceStore(GroupStore):
@@ -25,6 +29,10 @@ class EvidenceStore(GroupStore):
         self.notes = Rows(db, "notes", Note, author)
         self.submissions = Rows(db, "submissions", Submission, author)
         self.snapshots = Rows(db, "snapshots", Snapshot, author)
+        self.themes = Rows(db, "themes", Theme, author)
+        self.marked = Rows(db, "marked_passages", MarkedPassage, author)
+        self.requests = Rows(db, "requests", InformationRequest, author)
+        self.role_names = Rows(db, "role_names", RoleName, author)
         self.drafts = DraftStore(db, author)
 
     def of_group(self) -> dict[str, Rows[Any]]:
@@ -37,8 +45,11 @@ class EvidenceStore(GroupStore):
             "enquiry": self.enquiry,
             "partners": self.partners,
             "interviews": self.interviews,
+            "themes": self.themes,
             "notes": self.notes,
             "submissions": self.submissions,
+            "passages": self.marked,
+            "requests": self.requests,
             "snapshots": self.snapshots,
             "findings": self.findings,
             "evidence_links": self.evidence,
@@ -50,8 +61,8 @@ class EvidenceStore(GroupStore):
         }
 
     def all_rows(self) -> dict[str, Rows[Any]]:
-        """Every table of records by its name in the database."""
-        tables: list[Rows[Any]] = [self.groups, self.people, *self.of_group().values()]
+        """Every table of records by its name in the database; the key from names to roles is in no review."""
+        tables: list[Rows[Any]] = [self.groups, self.people, *self.of_group().values(), self.role_names]
         return {rows.name: rows for rows in tables}
 
     def review(self, group_id: str, *, with_binned: bool = False) -> Review:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from groups.record import OfGroup
 from groups.sensitivity import Sensitivity
@@ -21,8 +21,23 @@ class Publication(StrEnum):
     PRIVATE = "keep private"
 
 
+class Turn(BaseModel):
+    """Who speaks from a line of a text on (from 1), and when: "00:01:12" from the start of a recording, or ""."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    line: int
+    speaker: str = ""
+    at: str = ""
+
+
 class Submission(OfGroup):
-    """A document from outside. The original file is kept by its SHA-256; the text is what can be searched and cited."""
+    """A document from outside. The original file is kept by its SHA-256; the text is what can be searched and cited.
+
+    ``form`` is what it came as, in words ("Word document", "e-mail"). The text of a transcript holds only what was
+    said; ``turns`` say who spoke and when. ``dropped`` are the sentences of the import report. An attachment is a
+    submission of its own that names the e-mail it came with.
+    """
 
     reference: str
     title: str
@@ -36,6 +51,10 @@ class Submission(OfGroup):
     sensitivity: Sensitivity = Sensitivity.WORKING
     exempt_reason: str = ""
     text: str = ""
+    form: str = ""
+    turns: list[Turn] = Field(default_factory=list)
+    dropped: list[str] = Field(default_factory=list)
+    attachment_of: str = ""
     position: int = 0
 
 
@@ -49,6 +68,9 @@ class Snapshot(OfGroup):
     as_at: date | None = None
     definition: str = ""
     unit: str = ""
+    period: str = ""
+    file_name: str = ""
+    file_sha256: str = ""
     heading_rows: int = 1
     rows: list[list[str]] = Field(default_factory=list)
     publication: Publication = Publication.PRIVATE

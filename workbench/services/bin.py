@@ -19,7 +19,11 @@ KINDS = {
     "interviews": "Interview",
     "notes": "Note",
     "submissions": "Submission",
+    "marked_passages": "Marked passage",
     "snapshots": "Data snapshot",
+    "themes": "Theme",
+    "requests": "Information request",
+    "role_names": "Name published as a role",
     "findings": "Finding",
     "evidence_links": "Evidence link",
     "recommendations": "Recommendation",
@@ -87,7 +91,7 @@ def _binned(workspace: Workspace, table: str, row: Any) -> Binned:
 
 def _text(row: Any) -> str:
     """What a record says, by the first of its fields that says something."""
-    for name in ("title", "text", "action", "name", "quote", "section", "period", "kind"):
+    for name in ("title", "text", "action", "name", "what", "quote", "section", "period", "kind"):
         value = getattr(row, name, "")
         if value:
             return str(value)

@@ -139,6 +139,7 @@ def _must_hang_together(review: Review, where: str) -> None:
     links = [
         ("members", "person_id", "people"),
         ("notes", "interview_id", "interviews"),
+        ("passages", "submission_id", "submissions"),
         ("evidence_links", "finding_id", "findings"),
         ("rests_on", "recommendation_id", "recommendations"),
         ("rests_on", "finding_id", "findings"),

@@ -47,7 +47,7 @@ FOLDERS = ("files", "index", "backups", "exports")
 # The tables whose rows can be searched, and partners, whose names stand in the passages of others.
 INDEXED = (
     *("groups", "scopes", "enquiry_lines", "partners", "interviews", "notes", "submissions"),
-    *("findings", "recommendations", "responses", "packs"),
+    *("snapshots", "themes", "marked_passages", "requests", "findings", "recommendations", "responses", "packs"),
 )
 
 

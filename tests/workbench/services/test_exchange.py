@@ -17,8 +17,12 @@ from groups.response import Covered, Position, Progress, Response
 from groups.scope import Scope, default_template
 from interviews.interview import Interview, Interviewee, Note
 from interviews.partner import Partner
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
 from interviews.review import Review
-from interviews.submission import Snapshot, Submission
+from interviews.role_name import RoleName
+from interviews.submission import Snapshot, Submission, Turn
+from interviews.theme import Theme
 from workbench.services.exchange import NoSuchGroup, NotAReview, export_review, find_group, import_review, schema
 from workbench.workspace.workspace import Workspace, open_workspace
 
@@ -48,7 +52,31 @@ def make_review(workspace: Workspace, texts: list[str]) -> Group:
             )
         )
         note = r.notes.add(Note(group_id=g, interview_id=interview.id, line_id=line.id, text=next(take)))
-        r.submissions.add(Submission(group_id=g, reference="T01", title=next(take), text=next(take)))
+        theme = r.themes.add(Theme(group_id=g, name=next(take)))
+        handed_in = r.submissions.add(
+            Submission(
+                group_id=g,
+                reference="T01",
+                title=next(take),
+                text=next(take),
+                turns=[Turn(line=1, speaker=next(take))],
+                dropped=[next(take)],
+            )
+        )
+        words_there = Address(kind=EvidenceKind.PASSAGE, id=handed_in.id, words=next(take))
+        r.marked.add(
+            MarkedPassage(
+                group_id=g,
+                submission_id=handed_in.id,
+                address=words_there,
+                line_id=line.id,
+                theme_ids=[theme.id],
+                remark=next(take),
+            )
+        )
+        r.requests.add(
+            InformationRequest(group_id=g, what=next(take), partner_id=partner.id, note_id=note.id, owner=next(take))
+        )
         r.snapshots.add(Snapshot(group_id=g, title=next(take), rows=[[next(take)], [next(take)]]))
         finding = r.findings.add(Finding(group_id=g, kind=FindingKind.ISSUE, text=next(take)))
         address = Address(kind=EvidenceKind.NOTE, id=note.id, words=next(take))
@@ -83,6 +111,13 @@ def test_a_review_comes_back_without_loss(
     for field in Review.model_fields:
         if field not in ("group", "suspensions"):
             assert getattr(back, field), f"{field} was not tested"
+
+
+def test_the_key_of_names_is_never_exported(workspace: Workspace) -> None:
+    group = make_review(workspace, ["A", "B"])
+    with workspace.write("Say under which role somebody is published"):
+        workspace.records.role_names.add(RoleName(group_id=group.id, name="Quillfeather", role="Parent A"))
+    assert "Quillfeather" not in export_review(workspace, group.id)
 
 
 def test_the_same_review_twice_is_refused_and_changes_nothing(workspace: Workspace) -> None:
