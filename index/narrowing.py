@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from index.query import EXAMPLES, Asked
@@ -13,17 +14,29 @@ from index.words import terms_of
 from index.years import read_days, read_municipal_year
 
 # field of a query → field of Filters
-FACETS = {"kind": "kinds", "to": "to", "partner": "partners", "group": "groups", "board": "bodies"}
+FACETS = {
+    "kind": "kinds",
+    "to": "to",
+    "partner": "partners",
+    "speaker": "speakers",
+    "line": "questions",
+    "group": "groups",
+    "board": "bodies",
+}
 _NONE = {
     "kind": "There is no kind “{}” here",
     "to": "Nothing here is addressed to “{}”",
     "partner": "No partner here is called “{}”",
+    "speaker": "Nobody called “{}” speaks here",
+    "line": "There is no line of enquiry “{}” here",
     "group": "No group here is called “{}”",
     "board": "No board here is called “{}”",
 }
 MOST_NAMED = 3
 MOST_LISTED = 14
 SHORTEST_FORGIVEN = 5
+
+_NUMBER = re.compile(r"\d+[a-z]*", re.IGNORECASE)
 
 Values = Callable[[str], Sequence[tuple[str, str]]]
 """The values of a field of Filters that stand somewhere, each with what people call it."""
@@ -62,8 +75,9 @@ def _facet(field: str, typed: list[str], values: Values, named: list[str], notic
     there = list(values(FACETS[field]))
     passing: dict[str, str] = {}
     for text in typed:
-        fitting = [(value, shown) for value, shown in there if text == value or _fits(text, shown)]
-        if not fitting:
+        fits = _is_number_of if field == "line" and _NUMBER.fullmatch(text) else _fits
+        fitting = [(value, shown) for value, shown in there if text == value or fits(text, shown)]
+        if not fitting and fits is _fits:
             fitting = [(value, shown) for value, shown in there if _nearly_fits(text, shown)]
         if not fitting:
             known = sorted({shown for _, shown in there})[:MOST_LISTED]
@@ -102,6 +116,12 @@ def _days(field: str, typed: list[str], named: list[str], notices: list[str]) ->
         limit = Filters(last_day=days[0] - 1) if field == "before" else Filters(first_day=days[1] + 1)
         filters = filters.both(limit)
     return filters
+
+
+def _is_number_of(typed: str, shown: str) -> bool:
+    """Whether a line of enquiry has this number, or is a part of the question that has it: 1 is 1, 1a and 1b."""
+    number = shown.partition(" ")[0].casefold()
+    return number == typed.casefold() or (bool(_NUMBER.fullmatch(number)) and number.rstrip(ascii_lowercase) == typed)
 
 
 def _fits(typed: str, shown: str) -> bool:

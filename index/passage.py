@@ -20,7 +20,8 @@ class Passage(BaseModel):
     """One note, finding, recommendation, paragraph of a pack …: its words, where they stand and how private they are.
 
     ``id`` is its address ("notes:01J…", "packs:01J…#123"). ``year`` is the municipal year; left empty, it follows from
-    ``date`` (yyyymmdd). ``citation`` is how its place is cited. ``version`` is that of the record it was made from.
+    ``date`` (yyyymmdd). ``question`` is the id of the line of enquiry that it answers. ``citation`` is how its place is
+    cited. ``version`` is that of the record it was made from.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -33,6 +34,8 @@ class Passage(BaseModel):
     group: str = ""
     group_title: str = ""
     partner: str = ""
+    speaker: str = ""
+    question: str = ""
     body: str = ""
     to: str = ""
     year: str = ""

@@ -23,6 +23,9 @@ _FIELDS = tuple(Passage.model_fields)
 _VALUES = {
     "kinds": "select distinct kind, kind from passage where sensitivity in (select value from json_each(?))",
     "partners": "select distinct partner, partner from passage where sensitivity in (select value from json_each(?))",
+    "speakers": "select distinct speaker, speaker from passage where sensitivity in (select value from json_each(?))",
+    "questions": "select distinct question, question from passage "
+    "where sensitivity in (select value from json_each(?))",
     "bodies": "select distinct body, body from passage where sensitivity in (select value from json_each(?))",
     "to": 'select distinct "to", "to" from passage where sensitivity in (select value from json_each(?))',
     "groups": 'select distinct "group", group_title from passage where sensitivity in (select value from json_each(?))',
@@ -33,6 +36,8 @@ _PASSING = """
     and (:kinds is null or kind in (select value from json_each(:kinds)))
     and (:groups is null or "group" in (select value from json_each(:groups)))
     and (:partners is null or partner in (select value from json_each(:partners)))
+    and (:speakers is null or speaker in (select value from json_each(:speakers)))
+    and (:questions is null or question in (select value from json_each(:questions)))
     and (:bodies is null or body in (select value from json_each(:bodies)))
     and (:to is null or "to" in (select value from json_each(:to)))
     and (:years is null or year in (select value from json_each(:years)))

@@ -14,12 +14,14 @@ LONGEST_QUERY = 300
 MOST_TERMS = 24
 SHORTEST_BEGINNING = 3
 
-FIELDS = ("kind", "year", "to", "partner", "group", "board", "before", "after")
+FIELDS = ("kind", "year", "to", "partner", "speaker", "line", "group", "board", "before", "after")
 EXAMPLES = {
     "kind": "kind:recommendation",
     "year": "year:2020/21",
     "to": "to:cabinet",
     "partner": "partner:police",
+    "speaker": "speaker:okoro",
+    "line": "line:1c",
     "group": "group:attendance",
     "board": "board:scrutiny",
     "before": "before:2021-01-31",

@@ -107,7 +107,22 @@ def _glossary(db: Database) -> None:
     db.table("glossary").insert_all({"short": short, "full": full, "origin": "given"} for short, full in GIVEN)
 
 
+def _speakers_and_questions(db: Database) -> None:
+    """Who said it, and which line of enquiry it answers; all of the group's own record is to be taken in again."""
+    db.execute("alter table passage add column speaker text not null default ''")
+    db.execute("alter table passage add column question text not null default ''")
+    db.execute("create index passage_speaker on passage(speaker, sensitivity)")
+    db.execute(
+        """
+        insert into outbox(source_table, row_id)
+        select distinct substr(owner, 1, instr(owner, ':') - 1), substr(owner, instr(owner, ':') + 1)
+        from passage where source = 'live' and gone = 0
+        """
+    )
+
+
 MIGRATIONS: list[tuple[str, Callable[[Database], None]]] = [
     ("index-0001-passages", _passages),
     ("index-0002-glossary", _glossary),
+    ("index-0003-speakers-and-questions", _speakers_and_questions),
 ]

@@ -7,7 +7,7 @@ which is a moment behind shows nothing that is gone and nothing that has become 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,8 +55,17 @@ class Answer(NamedTuple):
 class Search:
     """Searches the indexes in one folder. It belongs to the thread that made it."""
 
-    def __init__(self, root: Path, store: PassageStore, kind: EngineKind | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        store: PassageStore,
+        kind: EngineKind | None = None,
+        *,
+        named: Mapping[str, Callable[[], Sequence[tuple[str, str]]]] | None = None,
+    ) -> None:
+        """``named`` gives the values of a field of Filters that are called by a name which passages do not have."""
         self._store = store
+        self._named = named or {}
         self._readers = Readers(root, store, kind)
         self._glossary = Glossary(())
         self._glossary_mark = ""
@@ -77,7 +86,9 @@ class Search:
         ``typing`` the last word may be unfinished. The search stops after two seconds, or when ``enough`` says so.
         """
         query = read_query(text)
-        narrow = narrowed(query.asked, lambda name: self._store.values(name, access))
+        narrow = narrowed(
+            query.asked, lambda name: self._named[name]() if name in self._named else self._store.values(name, access)
+        )
         passing = narrow.filters.both(filters or Filters())
         self._read_glossary()
         meant = meaning(query, self._store.words, self._glossary, classes_of(access), typing=typing)
@@ -247,6 +258,8 @@ def _passes(passage: Passage, filters: Filters) -> bool:
         "kinds": passage.kind,
         "groups": passage.group,
         "partners": passage.partner,
+        "speakers": passage.speaker,
+        "questions": passage.question,
         "bodies": passage.body,
         "to": passage.to,
         "years": passage.year,

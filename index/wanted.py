@@ -46,6 +46,8 @@ class Filters(NamedTuple):
     kinds: frozenset[str] | None = None
     groups: frozenset[str] | None = None
     partners: frozenset[str] | None = None
+    speakers: frozenset[str] | None = None
+    questions: frozenset[str] | None = None
     bodies: frozenset[str] | None = None
     to: frozenset[str] | None = None
     years: frozenset[str] | None = None
@@ -77,7 +79,7 @@ class Filters(NamedTuple):
         return any(not values for _, values in self.sets())
 
 
-SETS = ("kinds", "groups", "partners", "bodies", "to", "years", "sources", "sensitivities")
+SETS = ("kinds", "groups", "partners", "speakers", "questions", "bodies", "to", "years", "sources", "sensitivities")
 
 
 def _meet(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

@@ -12,12 +12,12 @@ from index.passage import Passage
 from index.words import tokens
 
 # Part of the fingerprint of an index: raise it when anything below changes.
-VERSION = 1
+VERSION = 2
 
 # How much more a word of the title weighs than one of the text.
 TITLE_WEIGHT = 2.0
 
-FACETS = ("kinds", "groups", "partners", "bodies", "to", "years", "sensitivities")
+FACETS = ("kinds", "groups", "partners", "speakers", "questions", "bodies", "to", "years", "sensitivities")
 
 
 class CouncilAnalyzer(Analyzer):  # type: ignore[misc]
@@ -60,6 +60,8 @@ def document(passage: Passage) -> dict[str, Any]:
         "kinds": passage.kind,
         "groups": passage.group,
         "partners": passage.partner,
+        "speakers": passage.speaker,
+        "questions": passage.question,
         "bodies": passage.body,
         "to": passage.to,
         "years": passage.year,

@@ -30,8 +30,9 @@ def search(
 ) -> None:
     """Search notes, findings, recommendations, scopes, submissions and packs.
 
-    WORDS may be words, '"an exact phrase"', attend*, kind:recommendation, to:cabinet, partner:police, group:attendance,
-    year:2020/21, before:2021-01-31, after:2020, and -transport to leave a word out.
+    WORDS may be words, '"an exact phrase"', attend*, kind:recommendation, to:cabinet, partner:police, speaker:okoro,
+    line:1c (what answers a line of enquiry), group:attendance, year:2020/21, before:2021-01-31, after:2020, and
+    -transport to leave a word out.
     """
     from workbench.services.exchange import find_group
 

@@ -36,7 +36,8 @@ Type what you remember of it. Everything is searched: notes, findings, recommend
   -transport                 without this word
   kind:recommendation        only recommendations (or note, finding, minute, report …)
   to:partnership             recommendations to a body
-  partner:police             what a partner said
+  partner:police             what a partner said; speaker:okoro, what one person said
+  line:1c                    what answers a line of enquiry; line:1 takes its parts too
   year:2020/21               a municipal year; also before:2021-01-01, after:2020
 
 Capitals matter for abbreviations: SEND is the abbreviation, send is the word."""

@@ -13,7 +13,8 @@ from index.feeder import Feeder, Progress
 from index.passage import EVERYTHING, INDEXES, Passage
 from index.passage_store import Change, PassageStore
 from index.readers import Readers
-from workbench.services.passages import depending_on, expansions_of, owner_of, passages_of
+from workbench.services.passages import depending_on, expansions_of, passages_of
+from workbench.services.record_passages import owner_of
 from workbench.workspace.workspace import Workspace
 
 CHANGES_AT_ONCE = 100
@@ -118,7 +119,7 @@ class Feeding:
 
     def _is_felt_elsewhere(self, table: str, row_id: str) -> bool:
         """Whether a change of this record may change the passages of others."""
-        if table in ("scopes", "partners"):
+        if table in ("scopes", "partners", "submissions"):
             return True
         if table not in ("groups", "interviews"):
             return False

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from groups.enquiry import outline
 from groups.record import Record
 from groups.rows import NotThere
 from index.pack_store import NoSuchPack
@@ -18,9 +19,13 @@ from index.passage_store import PassageStore
 from index.search import Answer, FoundPassage, Search
 from index.wanted import Filters
 from interviews.interview import Note
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
+from interviews.submission import Snapshot, Submission
+from interviews.theme import Theme
 from workbench.screens.place import TAB_OF, Place
 from workbench.services.packs import called
-from workbench.services.passages import ACCESS
+from workbench.services.record_passages import ACCESS
 from workbench.workspace.problems import in_words
 from workbench.workspace.workspace import Workspace
 
@@ -33,6 +38,10 @@ KINDS = (
     "line of enquiry",
     "scope",
     "submission",
+    "marked passage",
+    "figures",
+    "request",
+    "theme",
     "interview",
     "group",
     "minute",
@@ -42,6 +51,8 @@ KINDS = (
     "work programme",
     "agenda",
 )
+
+LONGEST_NAME = 60  # characters of a line of enquiry, where it is named as a filter
 
 Marks = list[tuple[int, int]]
 
@@ -93,7 +104,7 @@ class Searching:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._search = Search(workspace.index_folder, PassageStore(workspace.db))
+        self._search = Search(workspace.index_folder, PassageStore(workspace.db), named={"questions": self._questions})
 
     def ask(
         self,
@@ -194,11 +205,26 @@ class Searching:
                 sources[pack_id] = None
         return sources[pack_id]
 
+    def _questions(self) -> list[tuple[str, str]]:
+        """Every line of enquiry by its id, called by its number of today and its words."""
+        records = self._workspace.records
+        return [
+            (place.line.id, f"{place.number} {_cut(place.line.text)}")
+            for group in records.groups.find()
+            for place in outline(records.enquiry.find(group_id=group.id))
+            if place.number
+        ]
+
     def _title(self, group_id: str) -> str:
         try:
             return self._workspace.records.groups.get(group_id).title
         except NotThere:
             return group_id
+
+
+def _cut(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1]}…"
 
 
 def _typed(name: str, value: str) -> list[str]:
@@ -224,5 +250,16 @@ def _place(table: str, record: Any, passage: Passage) -> Place:
         return Place("interview", id=record.interview_id, chosen=record.id)
     if table == "interviews":
         return Place("interview", id=record.id)
+    match record:
+        case Submission():
+            return Place("document", id=record.id, line=passage.line or 1)
+        case MarkedPassage():
+            return Place("document", id=record.submission_id, chosen=record.id)
+        case Snapshot():
+            return Place("snapshot", id=record.id)
+        case InformationRequest():
+            return Place("requests", id=record.group_id, chosen=record.id)
+        case Theme():
+            return Place("themes", id=record.group_id, chosen=record.id)
     chosen = "" if table in ("groups", "scopes") else record.id
     return Place("group", id=passage.group, tab=TAB_OF[table], chosen=chosen)

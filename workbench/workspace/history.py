@@ -59,6 +59,11 @@ def watch(db: Database, tables: Iterable[str], indexed: Iterable[str]) -> None:
     kept = next(iter(db.query("select value from meta where name = 'triggers'")), None)
     if kept is not None and kept["value"] == mark:
         return
+    there = {row["name"] for row in db.query("select name from sqlite_master where type = 'trigger'")}
+    for table in indexed:
+        if kept is not None and f"{table}_to_outbox_on_insert" not in there:
+            # What was there before such a table could be searched is to be taken in too.
+            db.execute(f"insert into outbox(source_table, row_id) select '{table}', id from \"{table}\"")  # noqa: S608
     for name, sql in wanted.items():
         db.execute(f"drop trigger if exists {name}")
         db.execute(sql)

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from groups.enquiry import EnquiryLine, LineKind
+from groups.evidence import EvidenceKind, address_of
 from groups.finding import Finding
 from groups.group import Group
 from groups.recommendation import Recommendation
@@ -20,7 +22,10 @@ from groups.sensitivity import Sensitivity
 from index.archive import ArchivedPack
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
-from interviews.submission import Submission
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
+from interviews.submission import Snapshot, Submission, Turn
+from interviews.theme import Theme
 from tests.index.packs.fictional import PACK
 from workbench.cli.main import call, workbench
 from workbench.indexing import IndexKeeper, Searcher
@@ -30,8 +35,9 @@ from workbench.services.doctor import examine
 from workbench.services.feeding import Feeding
 from workbench.services.packs import bin_pack, keep_pack, propose_pack
 from workbench.services.search import Found, Results, Searching
+from workbench.workspace.history import watch
 from workbench.workspace.undo import undo
-from workbench.workspace.workspace import Workspace
+from workbench.workspace.workspace import INDEXED, Workspace
 
 
 class Review:
@@ -119,6 +125,108 @@ def test_kind_group_and_year_narrow_and_are_named(review: Review, pack: Archived
     assert young.found
     assert young.filters == ["year: 2025/26"]
     assert ask(review.workspace, "young carers", year="2019/20").found == []
+
+
+def test_speaker_partner_and_line_of_enquiry_narrow_and_are_named(review: Review) -> None:
+    records, of = review.workspace.records, {"group_id": review.group.id}
+    with review.workspace.write("Say more"):
+        first = records.enquiry.add(EnquiryLine(text="Who is told", position=1, kind=LineKind.QUESTION, **of))
+        part = records.enquiry.add(EnquiryLine(text="Who tells whom", parent_id=first.id, kind=LineKind.SUB_QUESTION, **of))
+        other = records.enquiry.add(EnquiryLine(text="What it costs", position=2, kind=LineKind.QUESTION, **of))
+        records.notes.save(review.note.model_copy(update={"line_id": part.id}))
+        records.notes.add(
+            Note(
+                interview_id=review.interview.id,
+                text="The helpline costs nothing.",
+                speaker="Ama Okoro",
+                line_id=other.id,
+                **of,
+            )
+        )
+
+    def notes(words: str) -> list[str]:
+        return [one.text for one in ask(review.workspace, words).found if not one.is_partial]
+
+    assert notes("helpline speaker:okoro") == ["The helpline costs nothing."]
+    assert notes("helpline line:1a") == [review.note.text]
+    assert notes("line:1") == [review.note.text]
+    assert notes("helpline line:costs") == ["The helpline costs nothing."]
+    assert set(notes("partner:police")) == {review.note.text, "The helpline costs nothing.", ""}
+    assert ask(review.workspace, "helpline line:1a").filters == ["line: 1a Who tells whom"]
+    assert ask(review.workspace, "line:7").notices == [
+        "There is no line of enquiry “7” here: there are 1 Who is told, 1a Who tells whom, 2 What it costs."
+    ]
+    # A line that is moved is asked for by its new number, without anything being indexed anew.
+    review.save("enquiry_lines", other, position=0)
+    assert notes("helpline line:1") == ["The helpline costs nothing."]
+
+
+def test_figures_marked_passages_requests_and_themes_are_found_in_their_places(review: Review) -> None:
+    records, of = review.workspace.records, {"group_id": review.group.id}
+    letter = "Dear group,\nnobody rings back.\nYours"
+    with review.workspace.write("Take in evidence"):
+        snapshot = records.snapshots.add(
+            Snapshot(
+                title="Calls to the helpline",
+                heading_rows=2,
+                rows=[["", "Calls", "", "Answered"], ["", "2017", "2018", "2017"], ["January", "341", "512", "90%"]],
+                **of,
+            )
+        )
+        submission = records.submissions.add(Submission(reference="EHE01", title="Letter", text=letter, **of))
+        at = letter.index("nobody")
+        marked = records.marked.add(
+            MarkedPassage(
+                submission_id=submission.id,
+                address=address_of(EvidenceKind.PASSAGE, submission.id, letter, at, at + len("nobody rings back")),
+                remark="a warning",
+                **of,
+            )
+        )
+        request = records.requests.add(InformationRequest(what="The rota of the switchboard", asked_of="Ama", **of))
+        theme = records.themes.add(Theme(name="Waiting for an answer", **of))
+    figures = find(review.workspace, "january calls 2018 kind:figures")["snapshots"]
+    assert figures.place == Place("snapshot", id=snapshot.id)
+    assert "Calls 2018 512; Answered 2017 90%" in figures.text
+    found = find(review.workspace, "kind:marked rings back")
+    assert found["marked_passages"].place == Place("document", id=submission.id, chosen=marked.id)
+    assert find(review.workspace, "warning").keys() == {"marked_passages"}
+    assert find(review.workspace, "rota")["requests"].place == Place("requests", id=review.group.id, chosen=request.id)
+    assert find(review.workspace, "kind:theme waiting")["themes"].place.chosen == theme.id
+    # What is marked is as private as what it is marked in.
+    review.save("submissions", submission, sensitivity=Sensitivity.CONFIDENTIAL)
+    assert find(review.workspace, "warning")["marked_passages"].kind == "marked passage (confidential)"
+
+
+def test_a_transcript_is_found_by_who_spoke(review: Review) -> None:
+    turns = [Turn(line=1, speaker="Ama Okoro", at="00:00:01"), Turn(line=2, speaker="Ben Lisle", at="00:00:09")]
+    with review.workspace.write("Take in a transcript"):
+        review.workspace.records.submissions.add(
+            Submission(
+                group_id=review.group.id,
+                reference="EHE02",
+                title="Transcript",
+                text="The register is late.\nThe register is on time.",
+                turns=turns,
+            )
+        )
+    found = ask(review.workspace, "register speaker:lisle").found
+    assert [(one.text, one.citation) for one in found] == [
+        ("The register is on time.", "Elective Home Education, EHE02 Transcript, Ben Lisle, line 2")
+    ]
+    assert found[0].place.line == 2
+
+
+def test_what_could_not_be_searched_before_is_taken_in_by_the_update(review: Review) -> None:
+    workspace = review.workspace
+    with workspace.write("Take in figures"):
+        workspace.records.snapshots.add(Snapshot(group_id=review.group.id, title="Switchboard", rows=[["", "a"]]))
+    with workspace.transaction():
+        workspace.db.execute("delete from outbox")
+        workspace.db.execute("drop trigger snapshots_to_outbox_on_insert")
+        workspace.db.execute("update meta set value = 'older' where name = 'triggers'")
+        watch(workspace.db, [*workspace.records.all_rows(), "packs"], INDEXED)
+    assert find(workspace, "switchboard").keys() == {"snapshots"}
 
 
 def test_a_pack_opens_at_its_line_and_is_cited_by_board_date_and_minute(
@@ -218,7 +326,8 @@ def test_a_long_submission_is_found_by_the_piece(review: Review) -> None:
         )
     one = find(review.workspace, "zebra")["submissions"]
     assert len(one.text) < 1300
-    assert one.place.tab == "evidence"
+    assert one.place.screen == "document"
+    assert one.place.line > 1
     assert one.citation.startswith("Elective Home Education, EHE01 What we think, line ")
 
 
