@@ -1,34 +1,67 @@
-"""A document from outside as clean text: its kind by content, its encoding, its pages, and what to know about it."""
+"""A document from outside as clean text: its kind by content, its pages, its speakers, and what to know about it."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from interviews.readers import pdf, text
-from interviews.readers.clean import Paged, paged, visible
-from interviews.readers.problems import ReadingCancelled, UnreadableDocument
+from interviews.readers import fence, pdf, text
+from interviews.readers.clean import Paged, clean, paged, visible
+from interviews.readers.problems import DAMAGED, EMPTY, EMPTY_OF_WORDS, LOCKED, ReadingCancelled, UnreadableDocument
 from interviews.readers.sniff import Kind, kind_of
+from interviews.readers.table import Sheet, as_sheet, read_table
+from interviews.submission import Turn
 
-__all__ = ["ReadingCancelled", "SourceDocument", "UnreadableDocument", "read_document"]
+__all__ = ["Attachment", "ReadingCancelled", "SourceDocument", "UnreadableDocument", "read_document", "tables_of"]
 
 _CHUNK = 1 << 20
+_ZIP_END, _ZIP_END_WITHIN = b"PK\x05\x06", 70_000
 _WAYS_OUT = {
-    Kind.EMPTY: "is empty: choose another file.",
-    Kind.UNKNOWN: "is not a document that can be read: choose a PDF, a text file or a Markdown file.",
+    Kind.EMPTY: EMPTY,
+    Kind.UNKNOWN: "is not a document that can be read: choose a Word, PDF or text file, a web page or an e-mail.",
     Kind.PICTURE: "is a picture: have it read by text recognition (OCR) first, or type out what it says.",
+    Kind.RTF: "is a rich text (RTF) document: open it in a word processor, save it as .docx and try that file.",
+    Kind.OLD_OFFICE: "is a document of an older Office (.doc, .xls): save it as .docx or .xlsx and try that file.",
+    Kind.OUTLOOK: "is a message of Outlook (.msg): save it from Outlook as text only or as .eml and try that file.",
+    Kind.LOCKED_OFFICE: LOCKED,
+    Kind.OPEN_DOCUMENT: "is an OpenDocument file: save it as .docx or .xlsx and try that file.",
+    Kind.PRESENTATION: "is a presentation: save it as PDF and try that file.",
+    Kind.ZIP: "is a zip file: unpack it and choose the files in it one by one.",
 }
+_A = {Kind.EMAIL: "an"}
+_READERS = {
+    Kind.WORD: "word",
+    Kind.SPREADSHEET: "sheets",
+    Kind.HTML: "web",
+    Kind.EMAIL: "mail",
+    Kind.TRANSCRIPT: "transcript",
+}
+
+
+class Attachment(BaseModel):
+    """A file that came with an e-mail, as it came. Its name is what the e-mail calls it, and no path."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    data: bytes = Field(repr=False)
 
 
 class SourceDocument(BaseModel):
     """What was read from one file. Lines of ``text`` end with LF and count from 1; the text has no control characters.
 
-    ``page_starts`` has the line on which each page begins; it is empty where the file has no pages. ``notices`` are
-    sentences for whoever imports it. ``sha256`` is that of the bytes as they came.
+    ``title``, ``author`` and ``dated`` are what the file says of itself, for a proposal; an e-mail's are its subject,
+    its sender and the day it was sent. ``page_starts`` has the line on which each page begins; it is empty where the
+    file has no pages. ``turns`` say who speaks from which line on. ``tables`` are those of a Word document, a web page
+    or a workbook. ``notices`` are sentences for whoever imports it, ``dropped`` those about what was left out.
+    ``sha256`` is that of the bytes as they came.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,10 +69,22 @@ class SourceDocument(BaseModel):
     kind: Kind
     name: str
     text: str
+    title: str = ""
+    author: str = ""
+    dated: date | None = None
     encoding: str = ""
     page_starts: tuple[int, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    tables: tuple[Sheet, ...] = Field(default=(), repr=False)
+    attachments: tuple[Attachment, ...] = ()
     notices: list[str] = Field(default_factory=list)
+    dropped: list[str] = Field(default_factory=list)
     sha256: str
+
+    @property
+    def form(self) -> str:
+        """What it came as, in words: "Word document", "e-mail", "transcript"."""
+        return self.kind.value
 
     @property
     def pages(self) -> int:
@@ -66,32 +111,93 @@ def read_document(
         data = _bytes_of(Path(source), visible(called, single_line=True), cancelled)
     called = visible(called, single_line=True) or "The file"
     kind = kind_of(data, called)
-    encoding, notices = "", []
+    found: dict[str, Any] = {}
     if kind is Kind.PDF:
-        found = pdf.read_pdf(data, called, cancelled)
-        notices += found.notices
-        content = paged("\f".join(page.replace("\f", "\n") for page in found.pages))
+        read = pdf.read_pdf(data, called, cancelled)
+        content = paged("\f".join(page.replace("\f", "\n") for page in read.pages))
         content = content if content.page_starts else Paged(content.text, (1,))
+        found["notices"] = read.notices
     elif kind in (Kind.PLAIN, Kind.MARKDOWN):
         decoded = text.read_text(data, called)
-        encoding, notices = decoded.encoding, [decoded.notice] if decoded.notice else []
         content = paged(decoded.text.rstrip("\f"))  # here a form feed ends a page: there is none behind the last
+        found = {"encoding": decoded.encoding, "notices": [decoded.notice] if decoded.notice else []}
+    elif kind in _READERS:
+        line = _fenced(kind, data, called, cancelled)
+        kind = Kind.TRANSCRIPT if "turns" in line else Kind.PLAIN if kind is Kind.TRANSCRIPT else kind
+        content = Paged(clean(line.get("transcript", line["text"])), ())
+        found = _told(line, called)
+    elif kind is Kind.ZIP and _ZIP_END not in data[-_ZIP_END_WITHIN:]:
+        raise UnreadableDocument(f"{called} {DAMAGED}")
     else:
-        way_out = _WAYS_OUT.get(kind, f"is a {kind.value}: save it as PDF or plain text and try that file.")
-        raise UnreadableDocument(f"{called} {way_out}")
+        raise UnreadableDocument(f"{called} {_WAYS_OUT[kind]}")
     if cancelled is not None and cancelled():
         raise ReadingCancelled
-    if not content.text.strip():
-        raise UnreadableDocument(f"{called} {_WAYS_OUT[Kind.EMPTY]}")
+    if not content.text.strip() and not found.get("attachments"):
+        raise UnreadableDocument(f"{called} {EMPTY_OF_WORDS if kind in _READERS else EMPTY}")
     return SourceDocument(
         kind=kind,
         name=called,
         text=content.text,
-        encoding=encoding,
         page_starts=content.page_starts,
-        notices=notices,
         sha256=hashlib.sha256(data).hexdigest(),
+        **found,
     )
+
+
+def tables_of(document: SourceDocument) -> list[Sheet]:
+    """The tables in a document: the sheets of a workbook, those of a Word document or a web page, or separated text.
+
+    Raises UnreadableDocument where it has none.
+    """
+    if document.kind in (Kind.PLAIN, Kind.MARKDOWN):
+        return [read_table(document.text, document.name)]
+    if not document.tables:
+        raise UnreadableDocument(f"{document.name} holds no table: choose a file with cells, in two rows at least.")
+    return list(document.tables)
+
+
+def _fenced(kind: Kind, data: bytes, name: str, cancelled: Callable[[], bool] | None) -> dict[str, Any]:
+    """What the child says of a file of one of the _READERS."""
+    try:
+        return fence.read_fenced(_READERS[kind], data, name, cancelled=cancelled)[-1]
+    except (fence.ReaderFailed, IndexError):
+        raise UnreadableDocument(f"{name} cannot be read as {_A.get(kind, 'a')} {kind.value}: {fence.FAILED}") from None
+
+
+def _told(line: dict[str, Any], name: str) -> dict[str, Any]:
+    """What a line of the child says beside the text, clean, as fields of the document."""
+    cells = ((visible(called, single_line=True), rows) for called, rows in line.get("sheets", line.get("tables", ())))
+    sheets = (as_sheet(_clean_rows(rows), name, called) for called, rows in cells)
+    return {
+        "title": visible(line.get("title", ""), single_line=True),
+        "author": visible(line.get("author", ""), single_line=True),
+        "dated": _day(line.get("dated", "")),
+        "encoding": line.get("encoding", ""),
+        "turns": tuple(
+            Turn(line=at, speaker=visible(speaker, single_line=True), at=when)
+            for at, speaker, when in line.get("turns", ())
+        ),
+        "tables": tuple(sheet for sheet in sheets if sheet is not None),
+        "attachments": tuple(
+            Attachment(name=visible(called, single_line=True) or "attachment", data=base64.b64decode(held))
+            for called, held in line.get("attachments", ())
+        ),
+        "notices": [notice for notice in [line.get("notice", "")] if notice],
+        "dropped": [
+            visible(told, single_line=True) for told in (*line["dropped"], *line.get("transcript_dropped", ()))
+        ],
+    }
+
+
+def _clean_rows(rows: Iterable[Iterable[str]]) -> list[list[str]]:
+    return [[clean(cell) for cell in row] for row in rows]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _bytes_of(path: Path, name: str, cancelled: Callable[[], bool] | None) -> bytes:

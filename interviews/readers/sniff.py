@@ -16,11 +16,16 @@ class Kind(StrEnum):
     MARKDOWN = "Markdown"
     PDF = "PDF"
     HTML = "web page"
+    EMAIL = "e-mail"
+    TRANSCRIPT = "transcript"
     RTF = "rich text (RTF) document"
     WORD = "Word document"
     SPREADSHEET = "spreadsheet"
     PRESENTATION = "presentation"
     OLD_OFFICE = "document of an older Office"
+    OUTLOOK = "message of Outlook"
+    LOCKED_OFFICE = "document that is locked with a password"
+    OPEN_DOCUMENT = "OpenDocument file"
     ZIP = "zip file"
     PICTURE = "picture"
     UNKNOWN = "file of an unknown kind"
@@ -35,8 +40,30 @@ class Decoded(NamedTuple):
 
 
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"BM")
-_IN_ZIP = ((b"word/document.xml", Kind.WORD), (b"xl/workbook.xml", Kind.SPREADSHEET), (b"ppt/", Kind.PRESENTATION))
+_IN_ZIP = (
+    (b"mimetypeapplication/vnd.oasis.opendocument", Kind.OPEN_DOCUMENT),
+    (b"word/document", Kind.WORD),
+    (b"xl/workbook", Kind.SPREADSHEET),
+    (b"ppt/", Kind.PRESENTATION),
+)
+_IN_OLE = (
+    ("EncryptedPackage".encode("utf-16-le"), Kind.LOCKED_OFFICE),
+    ("__substg1.0_".encode("utf-16-le"), Kind.OUTLOOK),
+)
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML_NAME = re.compile(r"\.x?html?\Z", re.I)
+_HTML_TAG = re.compile(rb"\s*<[!?a-z]", re.I)
+_VTT = re.compile(r"\s*WEBVTT(?:[ \t\n]|\Z)")
+_SRT = re.compile(r"\s*\d{1,6}[ \t]*\n\d{1,3}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")
+# An e-mail as a file begins with headers. A note of "From: … Date: … Subject: …" that somebody typed has none of those
+# that only a mail program writes.
+_HEADER = re.compile(r"([!-9;-~]{1,76}):(?:[ \t]|\Z)")
+_MAIL_PROGRAM = {
+    "mime-version", "message-id", "received", "return-path", "content-type", "delivered-to", "x-mailer",
+    "dkim-signature",
+}  # fmt: skip
+_MAIL_NAME = re.compile(r"\.(?:eml|mht|mhtml)\Z", re.I)
+_MOST_HEADERS = 400
 _MARKDOWN_NAME = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.I)
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -61,7 +88,7 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return next((kind for part, kind in _IN_ZIP if part in data), Kind.ZIP)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return Kind.OLD_OFFICE
+        return next((kind for part, kind in _IN_OLE if part in data), Kind.OLD_OFFICE)
     if head.startswith(b"{\\rtf"):
         return Kind.RTF
     if not _has_bom(data):
@@ -69,9 +96,39 @@ def kind_of(data: bytes, name: str = "") -> Kind:
             return Kind.PICTURE
         if _is_binary(data):
             return Kind.UNKNOWN
-    if _HTML.match(head.removeprefix(codecs.BOM_UTF8)):
+    return _kind_of_text(data, name)
+
+
+def _kind_of_text(data: bytes, name: str) -> Kind:
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    if _HTML.match(head) or (_HTML_NAME.search(name) and _HTML_TAG.match(head)):
         return Kind.HTML
+    begins = decode(data[:_SAMPLE]).text.replace("\r\n", "\n").replace("\r", "\n")
+    if _HTML.match(begins[:_HEAD].encode()):
+        return Kind.HTML  # in UTF-16
+    if _VTT.match(begins) or _SRT.match(begins):
+        return Kind.TRANSCRIPT
+    if _begins_with_headers(begins, bool(_MAIL_NAME.search(name))):
+        return Kind.EMAIL
     return Kind.MARKDOWN if _MARKDOWN_NAME.search(name) else Kind.PLAIN
+
+
+def _begins_with_headers(text: str, called_mail: bool) -> bool:
+    """Whether a text begins with the headers of an e-mail. ``called_mail``: its name says so, fewer will do."""
+    names: set[str] = set()
+    for line in text.lstrip("\n").split("\n", _MOST_HEADERS)[:_MOST_HEADERS]:
+        if not line.strip():
+            break
+        if line[0] in " \t" and names:
+            continue
+        header = _HEADER.match(line)
+        if header:
+            names.add(header.group(1).lower())
+        elif names or not line.startswith("From "):  # the line over each message of a mailbox
+            return False
+    written = names & _MAIL_PROGRAM
+    told = names & {"from", "date", "subject", "to"}
+    return len(told) + len(written) > 1 if called_mail else "from" in names and bool(written)
 
 
 def decode(data: bytes) -> Decoded:

@@ -9,7 +9,8 @@ from typing import Any
 from groups.rows import Author
 from index.archive import ArchivedPack
 from workbench.demo.days import Days
-from workbench.demo.review import Builder, Clock
+from workbench.demo.keeper import Clock
+from workbench.demo.review import Builder
 from workbench.services.files import file_name
 from workbench.services.minutes import create_groups, propose_groups
 from workbench.services.packs import keep_pack, propose_pack

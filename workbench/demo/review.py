@@ -7,58 +7,37 @@ and notes are typed one a line: minutes since the beginning, who wrote, line of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar, get_args
-
-from ulid import ULID
+from datetime import timedelta
+from typing import Any
 
 from groups.enquiry import LineKind
-from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation, address_of
 from groups.group import Group, Person
 from groups.people import same_person
 from groups.prose import ReportSection
 from groups.recommendation import RestsOn
-from groups.record import Record
-from groups.response import Response
-from groups.rows import Author, Rows, new_id
+from groups.rows import new_id
 from groups.scope import Scope, agreed, default_template
 from groups.sensitivity import Sensitivity, exempt_reason
 from index.archive import ArchivedPack
 from index.packs.models import Pack
+from interviews.interview import InterviewState
 from interviews.review import Review
-from interviews.store import EvidenceStore
 from workbench.demo.days import Days
+from workbench.demo.keeper import Clock, Keeper
 from workbench.services.editing import changed
 from workbench.services.evidence_pieces import Piece, piece_called, pieces
 from workbench.workspace.workspace import Workspace
 
-R = TypeVar("R", bound=Record)
 _SOURCES = ("note", "submission", "snapshot", "finding")
 
 
-class Clock:
-    """The clock by which the demo's authors date what they write: it is set to the day of each thing."""
-
-    def __init__(self, at: datetime) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        """The time to which it is set."""
-        return self.at
-
-
-class Builder:
-    """Fills groups from TOML values. The caller's workspace belongs to the author of everything but the notes."""
+class Builder(Keeper):
+    """Fills groups from TOML values."""
 
     def __init__(self, workspace: Workspace, days: Days, clock: Clock, packs: Mapping[str, ArchivedPack]) -> None:
-        self._workspace = workspace
-        self._days = days
-        self._clock = clock
+        super().__init__(workspace, days, clock)
         self._packs = packs
-        self._ids: dict[str, str] = {}
-        self._rows: dict[str, Any] = {}  # what was kept under each key
-        self._places: dict[str, int] = {}
-        self._count = 0
 
     def group(self, values: dict[str, Any]) -> Group:
         """A new group."""
@@ -79,9 +58,15 @@ class Builder:
             self._all(records.partners, group, values.get("partners", []))
             self._enquiry(group, values)
             self._scope(group, values["scope"])
+            self._all(records.themes, group, values.get("themes", []))
             for interview in values.get("interviews", []):
                 self._interview(group, interview, values["note_takers"])
-            self._all(records.submissions, group, values.get("submissions", []))
+            for submission in values.get("submissions", []):
+                self._submission(group, submission)
+            for passage in values.get("passages", []):
+                self._passage(group, passage)
+            self._all(records.requests, group, values.get("requests", []))
+            self._all(records.role_names, group, values.get("role_names", []))
             self._all(records.snapshots, group, values.get("snapshots", []))
             self._findings(group, values.get("findings", []))
             for recommendation in values.get("recommendations", []):
@@ -143,6 +128,8 @@ class Builder:
         ago = values.pop("minutes_ago", None)
         begun = self._days.at(values["on"], starts)
         begun = begun if ago is None else self._days.now - timedelta(minutes=ago)
+        if values.get("state", InterviewState.PLANNED) != InterviewState.PLANNED:
+            values["began_at"] = begun
         interview = self._add(self._workspace.records.interviews, values | {"group_id": group.id})
         for place, line in enumerate((line for line in notes.splitlines() if line.strip()), start=1):
             minutes, who, about, kind, speaker, text, *marks = (part.strip() for part in line.split("|"))
@@ -158,8 +145,43 @@ class Builder:
                 "position": place,
             }
             for mark in marks:
-                note |= _marked(mark)
+                note |= self._marked(mark)
             self._add(self._written_by(note_takers[who]).notes, note)
+
+    def _marked(self, mark: str) -> dict[str, Any]:
+        """A mark at the end of a note's line: its key, its themes, or how private it is, with the paragraph and why."""
+        if mark.startswith("#"):
+            return {"key": mark}
+        if mark.startswith("~"):
+            return {"theme_ids": [self._ids[name] for name in mark.removeprefix("~").split()]}
+        word, _, why = mark.partition(":")
+        kind, _, paragraph = word.partition(" ")
+        if kind == "exempt":
+            return {"sensitivity": Sensitivity.EXEMPT, "exempt_reason": exempt_reason(int(paragraph), why)}
+        sensitivity = {"public": Sensitivity.PUBLIC, "confidential": Sensitivity.CONFIDENTIAL}[kind]
+        return {"sensitivity": sensitivity, "exempt_reason": why.strip()}
+
+    def _submission(self, group: Group, values: dict[str, Any]) -> None:
+        """A submission; in a transcript each line is a time, who speaks and the words."""
+        values = dict(values)
+        if "transcript" in values:
+            spoken = [line.split("|", 2) for line in values.pop("transcript").strip().splitlines()]
+            values["text"] = "\n".join(words.strip() for _, _, words in spoken)
+            values["turns"] = [
+                {"line": line, "speaker": speaker.strip(), "at": at.strip()}
+                for line, (at, speaker, _) in enumerate(spoken, start=1)
+            ]
+        self._add(self._workspace.records.submissions, values | {"group_id": group.id})
+
+    def _passage(self, group: Group, values: dict[str, Any]) -> None:
+        """Words that are marked in a submission, which is named by its key."""
+        values = dict(values)
+        submission = self._rows[values.pop("submission").removeprefix("@")]
+        words = values.pop("words")
+        at = submission.text.index(words)
+        address = address_of(EvidenceKind.PASSAGE, submission.id, submission.text, at, at + len(words))
+        more = {"group_id": group.id, "submission_id": submission.id, "address": address}
+        self._add(self._workspace.records.marked, values | more)
 
     def _findings(self, group: Group, listed: list[dict[str, Any]]) -> None:
         review = self._workspace.records.review(group.id)
@@ -209,74 +231,3 @@ class Builder:
             *part, finding = (self._ids[name.removeprefix("@")] for name in rest.split())
             link = RestsOn(group_id=group.id, recommendation_id=row.id, part_id="".join(part), finding_id=finding)
             self._workspace.records.rests_on.add(link.model_copy(update={"id": self._new_id()}))
-
-    # -- one record ---------------------------------------------------------------------------------------------------
-
-    def _all(self, rows: Rows[R], group: Group, listed: list[dict[str, Any]]) -> None:
-        for values in listed:
-            self._add(rows, values | {"group_id": group.id})
-
-    def _add(self, rows: Rows[R], values: dict[str, Any]) -> R:
-        values = dict(values)
-        key, in_bin = values.pop("key", ""), values.pop("in_bin", False)
-        place = "order" if rows.model is Response else "position"
-        if place in rows.model.model_fields and place not in values:
-            self._places[rows.name] = values[place] = self._places.get(rows.name, 10) + 1
-        made = {name: self._value(rows.model, name, value) for name, value in values.items()}
-        self._set_clock(made)
-        row = rows.add(rows.model.model_validate({"id": self._new_id(), **made}))
-        row = rows.bin(row) if in_bin else row
-        if key:
-            if key in self._ids:
-                raise ValueError(f"two records of the demo have the key {key}")
-            self._ids[key], self._rows[key] = row.id, row
-        return row
-
-    def _new_id(self) -> str:
-        """An id behind the last one: what is listed by id always stands in the order of the file."""
-        self._count += 1
-        return str(ULID.from_timestamp(self._days.now.timestamp() + self._count / 1000))
-
-    def _value(self, model: type[Record], name: str, value: Any) -> Any:
-        annotation = model.model_fields[name].annotation if name in model.model_fields else None
-        if type(value) is int and date in get_args(annotation):
-            return self._days.day(value)
-        return self._resolved(value)
-
-    def _resolved(self, value: Any) -> Any:
-        """A value of TOML with its "@name" replaced by ids and its marks for dates filled in, however deep."""
-        match value:
-            case list():
-                return [self._resolved(part) for part in value]
-            case dict():
-                return {name: self._resolved(part) for name, part in value.items()}
-            case str() if value.startswith("@"):
-                return self._ids[value[1:]]
-            case str():
-                return self._days.filled(value).strip()
-            case _:
-                return value
-
-    def _set_clock(self, values: Mapping[str, Any]) -> None:
-        """A thing of the past was written down that day, all else when the thing before it was."""
-        taken = values.get("taken_at")
-        day = next((values[name] for name in ("on", "received", "since", "as_at") if values.get(name)), None)
-        if taken is not None:
-            self._clock.at = taken
-        elif day is not None and day < self._days.now.date():
-            self._clock.at = self._days.on(day)
-
-    def _written_by(self, name: str) -> EvidenceStore:
-        return EvidenceStore(self._workspace.db, Author(name, self._clock))
-
-
-def _marked(mark: str) -> dict[str, Any]:
-    """A mark at the end of a note's line: its key, or how private it is; exempt with the paragraph and why."""
-    if mark.startswith("#"):
-        return {"key": mark}
-    word, _, why = mark.partition(":")
-    kind, _, paragraph = word.partition(" ")
-    if kind == "exempt":
-        return {"sensitivity": Sensitivity.EXEMPT, "exempt_reason": exempt_reason(int(paragraph), why)}
-    sensitivity = {"public": Sensitivity.PUBLIC, "confidential": Sensitivity.CONFIDENTIAL}[kind]
-    return {"sensitivity": sensitivity, "exempt_reason": why.strip()}

@@ -60,7 +60,7 @@ def propose_pack(
     pack = read_pack(document.text)
     if cancelled is not None and cancelled():
         raise ReadingCancelled
-    return ProposedPack(document, data, document.text, pack, document.sha256, list(document.notices))
+    return ProposedPack(document, data, document.text, pack, document.sha256, [*document.notices, *document.dropped])
 
 
 def propose_file(

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from interviews.readers.sniff import Kind, decode, kind_of
 from tests.interviews.readers.pdfs import make_pdf
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 def _zip(*names: str) -> bytes:
     held = io.BytesIO()
@@ -39,6 +41,29 @@ def _zip(*names: str) -> bytes:
         (b"\xef\xbb\xbf<!DOCTYPE html><html>", "pack.txt", Kind.HTML),
         (b"<?xml version='1.0'?>\n<!-- saved -->\n<html>", "", Kind.HTML),
         (b"<p>a paragraph in a pack</p>", "", Kind.PLAIN),
+        (b"<p>a paragraph in a page</p>", "page.htm", Kind.HTML),
+        ("<!doctype html><p>\u2013".encode("utf-16"), "", Kind.HTML),
+        (_zip("word/document2.xml"), "", Kind.WORD),
+        (_zip("ppt/presentation.xml"), "", Kind.PRESENTATION),
+        (
+            b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "a.odt",
+            Kind.OPEN_DOCUMENT,
+        ),
+        (_OLE + "EncryptedPackage".encode("utf-16-le"), "locked.docx", Kind.LOCKED_OFFICE),
+        (_OLE + "__substg1.0_0037001F".encode("utf-16-le"), "mail.msg", Kind.OUTLOOK),
+        (b"\xef\xbb\xbfWEBVTT\r\n\r\n", "", Kind.TRANSCRIPT),
+        (b"WEBVTT - a meeting\n", "", Kind.TRANSCRIPT),
+        (b"WEBVTTX is no such file", "", Kind.PLAIN),
+        (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHello", "x.txt", Kind.TRANSCRIPT),
+        (b"1\nThe first finding\n", "x.srt", Kind.PLAIN),
+        (b"From: a@board.example\r\nSubject: Hi\r\nMIME-Version: 1.0\r\n\r\nHello", "", Kind.EMAIL),
+        (b"Received: by x\n\tfor y; Mon\nFrom: a@board.example\n\nHello", "", Kind.EMAIL),
+        (b"From a@board.example Mon Jan 5\nReturn-Path: <a>\nFrom: a@board.example\n\nHello", "", Kind.EMAIL),
+        (b"From: a@board.example\nDate: today\n\nHello", "x.eml", Kind.EMAIL),
+        (b"To: The Board\nDate: 22 January 2026\nSubject: School Transport\n\n1 Purpose", "note.txt", Kind.PLAIN),
+        (b"From: The Chair\nTo: Members\nDate: 22 January\nSubject: Scope\n\nDear all", "note.txt", Kind.PLAIN),
+        (b"From: Ann\nThis line is no header\nMIME-Version: 1.0\n\n", "", Kind.PLAIN),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20, "", Kind.PICTURE),
         (random.Random(1).randbytes(5_000), "pack.txt", Kind.UNKNOWN),
         (b"\x00" * 500, "", Kind.UNKNOWN),
