@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ import time_machine
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "command-line.md"
+INBOX = HERE / "inbox"  # files as partners send them, all of them invented
 DAY = datetime(2026, 11, 25, 18, 0, tzinfo=ZoneInfo("UTC"))
 NAME = "Ines Farrow"
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -78,9 +80,10 @@ def _printed(command: str, shown: Shown) -> str:
 
 @contextmanager
 def _a_demo() -> Iterator[Shown]:
-    """A demo on a day that stands still, in a home of its own, with a pack to import."""
+    """A demo on a day that stands still, in a home of its own, with a pack and what partners sent to import."""
     from groups.rows import Author
     from tests.index.packs.fictional import PACK
+    from tests.workbench.services.evidence_files import word_submission
     from workbench.demo.make import make_demo
     from workbench.workspace.workspace import open_workspace, system_clock
 
@@ -88,6 +91,8 @@ def _a_demo() -> Iterator[Shown]:
         home = Path(made).resolve()
         (home / "packs").mkdir()
         (home / "packs" / "2026-03-12.md").write_text(PACK, encoding="utf-8")
+        shutil.copytree(INBOX, home / "inbox")
+        (home / "inbox" / "families.docx").write_bytes(word_submission())
         with open_workspace(home / "wexcombe", Author(NAME, system_clock)) as workspace:
             make_demo(workspace)
         yield Shown(home)

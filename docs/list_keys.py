@@ -5,6 +5,7 @@ python docs/list_keys.py
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -31,8 +32,21 @@ PLACES = {
     ],
     "Group: 6 Recommendations": ["workbench.screens.tabs.recommendations:RecommendationsPane"],
     "Group: 7 Report": ["workbench.screens.tabs.report:ReportPane"],
+    "Group: 7 Report, names published as roles": ["workbench.screens.roles:RolesScreen"],
+    "Taking in evidence": ["workbench.dialogs.taking_in:TakingIn"],
+    "Taking in evidence, pasted": ["workbench.dialogs.paste_text:PasteText"],
+    "A submission": ["workbench.screens.document:DocumentScreen", "workbench.widgets.choosing_view:ChoosingView"],
+    "Passages to look at": ["workbench.screens.unsure:UnsureScreen"],
+    "A data snapshot": ["workbench.screens.snapshot:SnapshotScreen", "workbench.widgets.figure_table:FigureTable"],
+    "Coverage": ["workbench.screens.coverage:CoverageScreen", "workbench.widgets.matrix:Matrix"],
+    "Themes": ["workbench.screens.themes:ThemesScreen"],
+    "Themes of a note or a passage": ["workbench.dialogs.themes:SayThemes"],
+    "What we wait for": ["workbench.screens.requests:RequestsScreen"],
+    "A question sheet that came back": ["workbench.screens.sheet_review:SheetReviewScreen"],
+    "Interview, before it begins": ["workbench.dialogs.begin_interview:BeginInterview"],
     "Interview, while writing": ["workbench.screens.interview:InterviewScreen", "workbench.widgets.note_line:NoteLine"],
     "Interview, on a line": ["workbench.widgets.notes_list:NotesList"],
+    "Interview, closing out": ["workbench.screens.close_out:CloseOutScreen"],
     "Search": ["workbench.screens.search:SearchScreen"],
     "Archive": ["workbench.screens.archive:ArchiveScreen"],
     "Pack": ["workbench.screens.pack:PackScreen"],
@@ -52,8 +66,12 @@ NAMES = {
     "enter": "Enter",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "pageup": "Page Up",
+    "pagedown": "Page Down",
+    "home": "Home",
+    "end": "End",
 }
-_OTHER_FIGURES = {f"alt+{n}" for n in range(2, 10)}  # one row tells of all nine
+_ONE_OF_NINE = re.compile(r"(?:figure|theme)\((\d)\)")  # one row tells of all nine
 HEAD = """\
 # Every key
 
@@ -75,9 +93,14 @@ def _rows(names: list[str]) -> str:
         for binding in _bindings(getattr(import_module(module), cls)):
             words = binding.tooltip or binding.description
             keys = " ".join(f"`{shown(key)}`" for key in binding.key.split(","))
-            if binding.key == "alt+1":
-                keys, words = "`Alt+1` … `Alt+9`", "The line answers question 1 … 9; pressed again, its next part"
-            if words and binding.key not in _OTHER_FIGURES:
+            if of_nine := _ONE_OF_NINE.fullmatch(binding.action):
+                if of_nine[1] != "1":
+                    continue
+                keys = f"{keys} … {keys.replace('1', '9')}"
+                words = words.replace("1", "1 … 9")
+                if binding.key == "alt+1":
+                    words = "The line answers question 1 … 9; pressed again, its next part"
+            if words:
                 rows.setdefault(keys, words)
     return "".join(f"| {keys} | {words} |\n" for keys, words in rows.items())
 

@@ -24,8 +24,20 @@ class EvidenceKind(StrEnum):
     FINDING = "finding"
 
 
+class Standing(StrEnum):
+    """Whether a passage stands where its address says, now that its source may have been changed."""
+
+    IN_PLACE = "in place"
+    UNSURE = "to be looked at"
+    WORDS_ONLY = "kept as words only"
+
+
 class Address(BaseModel):
-    """Where some words stand: kind and id, and for a passage its words, what is around them and where they began."""
+    """Where some words stand: kind and id, and for a passage its words, what is around them and where they began.
+
+    ``was`` are the words as they were first quoted, where the source has been corrected since. A passage whose place
+    nobody can be sure of is ``UNSURE``: its words and the place where it last stood are kept until somebody looks.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
@@ -35,9 +47,22 @@ class Address(BaseModel):
     before: str = ""
     after: str = ""
     position: int = 0
+    was: str = ""
+    standing: Standing = Standing.IN_PLACE
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other address: two passages may begin at the same place and be of other length.
+
+        A figure is told by its name in words (its row, measure and period), which holds when rows change places.
+        """
+        if self.kind is EvidenceKind.FIGURE and self.before:
+            return f"{self}:{self.before}{f':{self.after}' if self.after else ''}"
+        length = f"+{len(self.words)}" if self.kind is EvidenceKind.PASSAGE else ""
+        return f"{self}:{self.position}{length}"
 
 
 CONTEXT = 32  # characters kept on either side of a passage, enough to tell two equal sentences apart

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -87,6 +87,11 @@ class Rows(Generic[R]):
         ]
         rows = self._table.rows_where(" and ".join(where), equal, order_by="id")
         return [self._read(row) for row in rows]
+
+    def some(self, row_ids: Iterable[str]) -> list[R]:
+        """The records with these ids, in the bin or not, in no order; faster than one after the other."""
+        ids = list(row_ids)
+        return [self._read(row) for row in self._table.rows_where(f"id in ({', '.join('?' * len(ids))})", ids)]
 
     def count(self, *, binned: bool = False) -> int:
         """How many records there are outside the bin, or in it."""

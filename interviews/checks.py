@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from groups.enquiry import packed, questions_in
-from groups.evidence import by_finding
+from groups.evidence import Standing, by_finding
 from groups.finding import leading_nowhere
 from groups.finding import shown_numbers as finding_numbers
 from groups.group import Role, Stage
@@ -16,9 +17,10 @@ from groups.recommendation import RecommendationState, missing, resting_on, used
 from groups.recommendation import shown_numbers as recommendation_numbers
 from groups.scope import latest
 from groups.wording import too_many, wording
-from interviews.interview import asked_lines, still_to_ask
-from interviews.partner import partner_list
+from interviews.gaps import gaps
+from interviews.request_checks import request_remarks
 from interviews.review import Review
+from interviews.snapshot_checks import remarks_on
 
 
 class About(StrEnum):
@@ -26,6 +28,7 @@ class About(StrEnum):
 
     COMPLETENESS = "completeness"
     COVERAGE = "coverage"
+    EVIDENCE = "evidence"
     TRACEABILITY = "traceability"
     WORDING = "wording"
 
@@ -42,13 +45,17 @@ class Remark(NamedTuple):
 _ORDER = list(Stage)
 
 
-def remarks(review: Review) -> list[Remark]:
-    """Every remark on a review, in the order of the work: members, scope, enquiry, evidence, findings, outcome."""
+def remarks(review: Review, today: date | None = None) -> list[Remark]:
+    """Every remark on a review, in the order of the work: members, scope, enquiry, evidence, findings, outcome.
+
+    What a group waits for is looked at only where ``today`` is said.
+    """
     return [
         *_members(review),
         *_scope(review),
         *_enquiry(review),
         *_coverage(review),
+        *_evidence(review, today),
         *_findings(review),
         *_recommendations(review),
     ]
@@ -87,18 +94,37 @@ def _enquiry(review: Review) -> Iterator[Remark]:
 
 
 def _coverage(review: Review) -> Iterator[Remark]:
-    if not any(interview.was_held for interview in review.interviews):
-        return
-    if answered := asked_lines(review.notes):
-        for place in still_to_ask(review.enquiry, answered):
-            yield Remark(About.COVERAGE, f"{place.number}: nobody has been asked.", "enquiry_lines", place.line.id)
-    seen = {partner for interview in review.interviews for partner in interview.partner_ids}
-    seen |= {s.partner_id for s in review.submissions if s.partner_id}
-    umbrellas = {p.umbrella_id for p in review.partners if p.id in seen}
-    for row in partner_list(review.partners):
-        partner = row.partner
-        if partner.id not in seen and partner.id not in umbrellas and partner.umbrella_id not in seen:
-            yield Remark(About.COVERAGE, f"{partner.shown} has not been heard.", "partners", partner.id)
+    return (Remark(About.COVERAGE, gap.text, gap.table, gap.record_id) for gap in gaps(review))
+
+
+def _evidence(review: Review, today: date | None) -> Iterator[Remark]:
+    yield from _unsure(review)
+    for snapshot in sorted(review.snapshots, key=lambda s: (s.position, s.id)):
+        for words in remarks_on(snapshot):
+            yield Remark(About.EVIDENCE, f"{snapshot.title}: {words}", "snapshots", snapshot.id)
+    if today is not None:
+        for late in request_remarks(review.requests, today):
+            yield Remark(About.EVIDENCE, late.text, "requests", late.request_id)
+
+
+def _unsure(review: Review) -> Iterator[Remark]:
+    """Quoted words of which nobody can be sure where they stand now; equal ones count once, as in their list."""
+    shown = {finding.id for finding in review.findings}
+    quoted = [
+        *(row.address for row in review.passages),
+        *(row.address for row in review.evidence_links if row.finding_id in shown),
+    ]
+    unsure = {(a.id, a.key, a.words) for a in quoted if a.standing is Standing.UNSURE}
+    for submission in sorted(review.submissions, key=lambda s: (s.position, s.id)):
+        if count := sum(1 for about in unsure if about[0] == submission.id):
+            name = f"{submission.reference} {submission.title}".strip()
+            words = "a quoted passage is" if count == 1 else f"{count} quoted passages are"
+            yield Remark(
+                About.EVIDENCE,
+                f"{name}: its text was changed, and {words} to be looked at.",
+                "submissions",
+                submission.id,
+            )
 
 
 def _findings(review: Review) -> Iterator[Remark]:

@@ -108,11 +108,6 @@ def notes_of(interview_id: str, notes: Iterable[Note]) -> list[Note]:
     return sorted((n for n in notes if n.interview_id == interview_id), key=lambda n: (n.position, n.id))
 
 
-def next_position(notes: Iterable[Note]) -> int:
-    """The place of the next line: behind all that are there, so that two note-takers make one list."""
-    return max((note.position for note in notes), default=0) + 1
-
-
 def asked_lines(notes: Iterable[Note]) -> dict[str, int]:
     """Lines of enquiry that have notes: line id → how many."""
     counts: dict[str, int] = {}
@@ -137,11 +132,6 @@ def still_to_ask(lines: Iterable[EnquiryLine], asked: Container[str], partner_id
         if p.line.id not in asked
         and (not partner_ids or not p.line.asked_of or any(one in partner_ids for one in p.line.asked_of))
     ]
-
-
-def promises(notes: Iterable[Note]) -> list[Note]:
-    """What somebody said they would do."""
-    return [note for note in notes if note.kind is NoteKind.ACTION]
 
 
 def of_question(number: int, now: str, lines: Iterable[EnquiryLine]) -> str:

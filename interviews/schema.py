@@ -158,3 +158,37 @@ def _themes_passages_requests(db: Database) -> None:
         for column, empty in columns.items():
             db.table(table).add_column(column, str, not_null_default=empty)
     db.table("interviews").add_column("began_at", str)
+
+
+@migrations(name="0004_journal")
+def _journal(db: Database) -> None:
+    """The edits of a line that is being typed, and who is taking notes. Neither is a record."""
+    db.table("journal").create(
+        {
+            "id": int,
+            "draft_id": str,
+            "number": int,
+            "writer": str,
+            "author": str,
+            "at": str,
+            "act": str,
+            "place": int,
+            "removed": int,
+            "inserted": str,
+            "cursor": int,
+        },
+        pk="id",
+        not_null={"draft_id", "number", "act", "place", "removed", "inserted", "cursor"},
+        foreign_keys=[("draft_id", "drafts", "id")],
+        strict=True,
+    )
+    db.table("journal").create_index(["draft_id", "number"], unique=True)
+    db.table("drafts").add_column("sitting_id", str, not_null_default="")
+    db.table("drafts").add_column("queued", int, not_null_default=0)
+    db.table("sittings").create(
+        {"id": str, "interview_id": str, "author": str, "process": int, "started": float, "began_at": str},
+        pk="id",
+        foreign_keys=[("interview_id", "interviews", "id")],
+        strict=True,
+    )
+    db.table("sittings").create_index(["interview_id"])

@@ -1,5 +1,7 @@
-"""What every test shares: where the real packs lie, when they are there."""
+"""What every test shares: where the real packs lie, when they are there, and ends for what was opened."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,3 +15,10 @@ def packs_dir() -> Path:
     if not PACKS.is_dir():
         pytest.skip("no ../shared/packs beside the project: the real packs are not read in this run")
     return PACKS
+
+
+@pytest.fixture
+def ends() -> Iterator[ExitStack]:
+    """What is entered here ends with the test, whatever became of it: no program runs on beside the tests after it."""
+    with ExitStack() as stack:
+        yield stack

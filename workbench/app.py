@@ -31,6 +31,7 @@ from workbench.screens.navigation import screen_for
 from workbench.screens.place import Place
 from workbench.services.names import NoName, call_oneself
 from workbench.services.places import last_place, remember
+from workbench.services.scribe import News, Scribe
 from workbench.text import one_line
 from workbench.widgets.record_form import RecordForm
 from workbench.workspace.problems import WorkspaceProblem
@@ -38,6 +39,11 @@ from workbench.workspace.undo import CannotUndo, redo, undo
 from workbench.workspace.workspace import Workspace
 
 RETRY = 1.0  # seconds
+# Where the workbench opens again: not on what is only passed through, such as the help or the bin.
+_KEPT = (
+    *("home", "group", "interview", "close out", "document", "snapshot", "coverage", "themes", "requests", "roles"),
+    *("pack", "archive", "search"),
+)
 
 
 class WorkbenchApp(App[int]):
@@ -70,11 +76,15 @@ class WorkbenchApp(App[int]):
         self._waiting: list[Callable[[], object]] = []
         self._retry: Timer | None = None
         self.index = IndexKeeper(workspace)
+        self.scribe = Scribe(lambda: self.workspace)
+        self.scribe.listener = lambda news: self.call_later(self._scribe_says, news)
         self.searcher = Searcher(workspace, self.index)
 
     def on_mount(self) -> None:
         """Open where the user left off, start feeding the index, and mind the signals that skip every hook."""
         self._mind_signals()
+        # A thread that works in the background gives way after 1 ms, not 5: a key passes through several threads.
+        sys.setswitchinterval(0.001)
         self.theme = self.workspace.meta("theme") or "textual-dark"
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         if self._first_run:
@@ -133,7 +143,7 @@ class WorkbenchApp(App[int]):
 
     def remember(self, place: Place) -> None:
         """Keep the place for the next start."""
-        if place.screen in ("home", "group", "interview", "pack", "archive", "search") and place != self._last_place:
+        if place.screen in _KEPT and place != self._last_place:
             self._last_place = place
             remember(self.workspace, place)
 
@@ -143,7 +153,9 @@ class WorkbenchApp(App[int]):
         self.remember(place)
 
     def came_back_to(self, screen: Screen[None]) -> None:
-        """Somebody came back to a screen: the next start opens there."""
+        """Somebody came back to a screen: the next start opens there. One that another covers by now does not count."""
+        if screen is not self.screen:
+            return
         self.remember(self._places.get(screen, Place("home")))
 
     def action_search(self) -> None:
@@ -209,6 +221,20 @@ class WorkbenchApp(App[int]):
             self.saved()
             self.refresh_records()
         return True
+
+    def _scribe_says(self, news: News) -> None:
+        """Something taken in an interview was written, cannot be for now, or never can be: said, and shown there."""
+        must_write = self.scribe.must_write
+        if self.scribe.problem is not None and must_write not in self._waiting:
+            self.keep_trying(must_write)
+        elif news.done is not None and must_write in self._waiting:
+            self.save_waiting()
+        if news.refused is not None:
+            self.say(news.sentence, wrong=True)
+        for screen in self.screen_stack:
+            hear = getattr(screen, "scribe_says", None)
+            if hear is not None:
+                hear(news)
 
     @work
     async def action_quit(self) -> None:  # type: ignore[override]
@@ -336,5 +362,6 @@ class WorkbenchApp(App[int]):
     async def on_unmount(self) -> None:
         """Save what still waits, and stop searching and feeding the index."""
         self.save_waiting()
+        self.scribe.stop()
         self.searcher.stop()
         self.index.stop()

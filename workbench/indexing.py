@@ -7,6 +7,7 @@ results, never a crash: the index can be thrown away and built anew at any time.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 BEGIN = 0.5  # seconds: the first screen is painted before anything here begins
 LOOK = 0.2
+QUIET = 0.1  # so long after a key somebody is typing; feeding takes its time from theirs
+GIVE_WAY = 0.4  # so long feeding waits for a pause between keys: what was saved is found within a second all the same
+SHORT = 0.2  # a feeding that takes longer rests again and again while somebody is typing
+REST = 0.1
 AGAIN = (2.0, 10.0, 60.0)  # after a fault, longer each time
 LEAVE = 2.0
 MOST_RESULTS = 50
@@ -33,6 +38,7 @@ class IndexKeeper:
         self._stopping = threading.Event()
         self._doubted = threading.Event()
         self._problem = ""
+        self._typed_at = self._began = 0.0
 
     @property
     def problem(self) -> str:
@@ -49,6 +55,10 @@ class IndexKeeper:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(LEAVE)
+
+    def somebody_types(self) -> None:
+        """A key came: feeding waits a little."""
+        self._typed_at = time.monotonic()
 
     def doubt(self) -> None:
         """An index could not be opened: look at all of them, and build anew those that are not as they were left."""
@@ -88,9 +98,24 @@ class IndexKeeper:
             if not complete or changes != seen:
                 seen = changes
                 if not complete or feeding.something_waits():
-                    complete = feeding.feed(enough=self._stopping.is_set)
+                    self._give_way()
+                    self._began = time.monotonic()
+                    complete = feeding.feed(enough=self._enough)
                 self._problem = ""
             self._stopping.wait(LOOK)
+
+    def _give_way(self) -> None:
+        """While keys come, wait for a pause between them."""
+        end = time.monotonic() + GIVE_WAY
+        while (left := min(end, self._typed_at + QUIET) - time.monotonic()) > 0 and not self._stopping.wait(left):
+            pass
+
+    def _enough(self) -> bool:
+        """Asked between the parts of a feeding: whether to stop. A long one leaves most of the time to who types."""
+        now = time.monotonic()
+        if now - self._began > SHORT and now - self._typed_at < QUIET:
+            self._stopping.wait(REST)
+        return self._stopping.is_set()
 
 
 class Question(NamedTuple):

@@ -22,3 +22,9 @@ def joined(*parts: str | Content, gap: str = "  ") -> Content:
     """Several parts on one line with a gap between those that are not empty; plain strings are cleaned first."""
     contents = [part if isinstance(part, Content) else one_line(part) for part in parts]
     return Content(gap).join([content for content in contents if content.plain])
+
+
+def in_quotes(text: str, most: int = 60) -> str:
+    """The beginning of somebody's words in quotation marks on one line, so that a question says what it is about."""
+    plain = one_line(text).plain.strip("“”")
+    return f"“{plain if len(plain) <= most else plain[: most - 1].rstrip() + '…'}”" if plain else ""

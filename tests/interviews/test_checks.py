@@ -6,15 +6,18 @@ from datetime import date
 from typing import Any
 
 from groups.enquiry import EnquiryLine, LineKind
-from groups.evidence import Address, EvidenceKind, EvidenceLink
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Standing
 from groups.finding import Finding, WhyNowhere
 from groups.group import Group, Membership, Role, Stage
 from groups.recommendation import Recommendation, RestsOn
 from groups.scope import Scope, default_template
 from interviews.checks import About, remarks
-from interviews.interview import Interview, InterviewState, Note
+from interviews.interview import Interview, InterviewState, Note, NoteKind
 from interviews.partner import Partner
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
 from interviews.review import Review
+from interviews.submission import Snapshot, Submission
 
 G: dict[str, Any] = {"group_id": "G"}
 
@@ -31,7 +34,24 @@ def whole(**changes: Any) -> Review:
         "enquiry": [EnquiryLine(**G, id="q", kind=LineKind.QUESTION, text="Who eats at school?")],
         "partners": [Partner(**G, id="cooks", name="Cooks")],
         "interviews": [Interview(**G, id="i", title="Cooks", partner_ids=["cooks"], state=InterviewState.CONFIRMED)],
-        "notes": [Note(**G, id="n", interview_id="i", text="Half of Year 9.", line_id="q")],
+        "notes": [
+            Note(**G, id="n", interview_id="i", text="I go home.", line_id="q", kind=NoteKind.QUOTE, speaker="Pupil A"),
+            Note(**G, id="o", interview_id="i", text="A long queue.", line_id="q", kind=NoteKind.OBSERVATION),
+        ],
+        "submissions": [Submission(**G, id="su", reference="SM01", title="Letter", partner_id="cooks")],
+        "snapshots": [
+            Snapshot(
+                **G,
+                id="sn",
+                title="Meals served",
+                source="Kitchen book",
+                owner="Head of Catering",
+                as_at=date(2026, 1, 5),
+                definition="Meals paid for at the till",
+                unit="meals",
+                rows=[["", "2024", "2025"], ["Meals", "58", "61"]],
+            )
+        ],
         "findings": [Finding(**G, id="f", text="Half of Year 9 do not eat.")],
         "evidence_links": [EvidenceLink(**G, id="e", finding_id="f", address=Address(kind=EvidenceKind.NOTE, id="n"))],
         "recommendations": [
@@ -83,11 +103,83 @@ def test_three_questions_in_one() -> None:
     ]
 
 
+COST = EnquiryLine(**G, id="q2", kind=LineKind.QUESTION, text="What does it cost?", position=2)
+PUPILS = Partner(**G, id="pupils", name="Pupils", position=2)
+
+
 def test_what_nobody_was_asked_and_who_was_not_heard() -> None:
-    more = EnquiryLine(**G, id="q2", kind=LineKind.QUESTION, text="What does it cost?", position=2)
-    assert told(About.COVERAGE, enquiry=[*whole().enquiry, more]) == [("2: nobody has been asked.", "q2")]
-    pupils = Partner(**G, id="pupils", name="Pupils", position=2)
-    assert told(About.COVERAGE, partners=[*whole().partners, pupils]) == [("Pupils has not been heard.", "pupils")]
+    assert told(About.COVERAGE, enquiry=[*whole().enquiry, COST]) == [("2: nobody has been asked.", "q2")]
+    assert told(About.COVERAGE, partners=[*whole().partners, PUPILS]) == [("Pupils has not been heard.", "pupils")]
+
+
+def test_what_is_planned_is_not_heard() -> None:
+    planned = Interview(**G, id="i2", title="Pupils", partner_ids=["pupils"])
+    changes: dict[str, Any] = {
+        "enquiry": [*whole().enquiry, COST],
+        "partners": [*whole().partners, PUPILS],
+        "interviews": [*whole().interviews, planned],
+    }
+    assert told(About.COVERAGE, **changes) == [
+        ("2: nobody has been asked. It is to be put to Pupils.", "q2"),
+        ("Pupils has not been heard. An interview is planned.", "pupils"),
+    ]
+
+
+def test_a_document_that_speaks_to_a_line_is_nobody_who_was_asked() -> None:
+    address = Address(kind=EvidenceKind.PASSAGE, id="su", words="It costs too much.")
+    marked = MarkedPassage(**G, id="mp", submission_id="su", address=address, line_id="q2")
+    assert told(About.COVERAGE, enquiry=[*whole().enquiry, COST], passages=[marked]) == [
+        ("2: nobody has been asked. Only what was handed in speaks to it.", "q2")
+    ]
+
+
+def test_what_was_asked_and_not_answered() -> None:
+    asked = [i.model_copy(update={"asked": ["q2"], "partner_ids": ["cooks", "pupils"]}) for i in whole().interviews]
+    changes: dict[str, Any] = {"enquiry": [*whole().enquiry, COST], "partners": [*whole().partners, PUPILS]}
+    assert told(About.COVERAGE, interviews=asked, **changes) == [
+        ("2 was asked of Cooks and Pupils, and nobody answered.", "q2"),
+        ("1 rests on one session only, with Cooks and Pupils together.", "q"),
+    ]
+
+
+def test_what_rests_on_one_partner_where_others_were_heard() -> None:
+    heard = Interview(**G, id="i2", title="Pupils", partner_ids=["pupils"], state=InterviewState.CLOSED_OUT)
+    changes: dict[str, Any] = {
+        "partners": [*whole().partners, PUPILS],
+        "interviews": [*whole().interviews, heard],
+    }
+    assert told(About.COVERAGE, **changes) == [("1 rests on one partner only: Cooks.", "q")]
+    many = [EnquiryLine(**G, id=f"m{n}", kind=LineKind.QUESTION, text="Why?", position=n) for n in range(1, 5)]
+    notes = [
+        *whole().notes,
+        *(Note(**G, id=f"x{n}", interview_id="i", text="So.", line_id=f"m{n}") for n in range(1, 5)),
+    ]
+    assert told(About.COVERAGE, **changes, enquiry=many, notes=notes) == [
+        ("4 lines of enquiry rest on one source only: 1, 2, 3 and 4.", "")
+    ]
+    meant = [many[0].model_copy(update={"asked_of": ["cooks"]})]
+    assert told(About.COVERAGE, **changes, enquiry=meant, notes=notes) == [], "nobody else was meant to say anything"
+
+
+def test_kinds_of_evidence_that_nobody_has_given() -> None:
+    notes = [whole().notes[0].model_copy(update={"kind": NoteKind.FACT})]
+    said = told(About.COVERAGE, notes=notes, snapshots=[], submissions=[])
+    assert [text.partition(":")[0] for text, _ in said] == [
+        "Nobody has told of their own experience",
+        "Nothing was seen by the group itself",
+        "There are no figures",
+        "There are no documents",
+    ]
+
+
+def test_what_is_odd_about_figures_and_late_among_what_is_waited_for() -> None:
+    unclear = [whole().snapshots[0].model_copy(update={"owner": ""})]
+    assert told(About.EVIDENCE, snapshots=unclear) == [("Meals served: It is not said who answers for them.", "sn")]
+    late = InformationRequest(**G, id="w", what="The 2024 return", owner="Ms P Lee", due=date(2026, 1, 9))
+    waiting = whole(requests=[late])
+    said = [(r.text, r.table, r.record_id) for r in remarks(waiting, date(2026, 1, 12)) if r.about is About.EVIDENCE]
+    assert said == [("“The 2024 return” is overdue by 3 days.", "requests", "w")]
+    assert remarks(waiting) == [], "without a day nothing is late"
 
 
 def test_a_finding_without_evidence_and_one_that_leads_nowhere() -> None:
@@ -116,3 +208,20 @@ def test_a_recommendation_that_cannot_be_checked_later() -> None:
     assert told(About.WORDING, recommendations=[vague]) == [
         ("Recommendation 1 cannot be checked later: no date and no measure.", "r")
     ]
+
+
+def test_a_passage_that_nobody_can_place_any_more_leads_to_its_submission() -> None:
+    def address(words: str, standing: Standing) -> Address:
+        return Address(kind=EvidenceKind.PASSAGE, id="su", words=words, standing=standing)
+
+    review = whole(
+        passages=[
+            MarkedPassage(**G, id="p1", submission_id="su", address=address("I go home.", Standing.UNSURE)),
+            MarkedPassage(**G, id="p2", submission_id="su", address=address("A queue.", Standing.UNSURE)),
+            MarkedPassage(**G, id="p3", submission_id="su", address=address("Nobody eats.", Standing.IN_PLACE)),
+            MarkedPassage(**G, id="p4", submission_id="su", address=address("Cold.", Standing.WORDS_ONLY)),
+        ]
+    )
+    (remark,) = (r for r in remarks(review) if r.table == "submissions")
+    assert remark.record_id == "su"
+    assert remark.text == "SM01 Letter: its text was changed, and 2 quoted passages are to be looked at."

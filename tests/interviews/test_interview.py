@@ -6,7 +6,7 @@ import pytest
 
 from groups.enquiry import EnquiryLine, LineKind
 from groups.sensitivity import NoReason, exempt_reason
-from interviews.interview import Interview, Interviewee, Note, next_position, of_question, still_to_ask
+from interviews.interview import Interview, Interviewee, of_question, still_to_ask
 from interviews.partner import Partner, possible_umbrellas
 
 GROUP = {"group_id": "g"}
@@ -43,12 +43,6 @@ def test_a_figure_goes_round_a_question_and_its_parts() -> None:
     assert seen == ["q1", "q1a", "q1b", "q1"]
     assert of_question(2, "q1b", LINES) == "q2"
     assert of_question(3, "q1", LINES) == ""
-
-
-def test_the_next_line_stands_behind_all_others() -> None:
-    notes = [Note(**GROUP, interview_id="i", position=place) for place in (7, 2)]
-    assert next_position(notes) == 8
-    assert next_position([]) == 1
 
 
 def test_who_may_have_spoken_is_named_once() -> None:

@@ -22,6 +22,7 @@ from groups.scope import renumbered
 from groups.sensitivity import Sensitivity
 from interviews.checks import remarks
 from interviews.interview import InterviewState, NoteKind, asked_lines
+from interviews.request import RequestState
 from interviews.review import Review
 from interviews.submission import Publication
 from tests.workbench.conftest import Clock
@@ -94,18 +95,36 @@ def test_the_packs_are_read_without_anything_left_over(demo: Workspace) -> None:
 
 
 def test_the_check_names_the_gaps_of_the_group_at_work(demo: Workspace) -> None:
-    said = [remark.text for remark in remarks(review_of(demo, "EHE"))]
+    said = [remark.text for remark in remarks(review_of(demo, "EHE"), demo.today().date())]
     for gap in (
         "Scope: “What will be excluded from the scope?” is empty.",
         "3 asks three questions in one",
-        "4b: nobody has been asked.",
+        "4c: nobody has been asked.",
         "Police has not been heard.",
-        "Saltings has not been heard.",
+        "Head Teachers has not been heard. An interview is planned.",
+        "Entered 2025, All says 38, but its parts add up to 37: 1 less.",
+        "“Figures by ward” from Dele Marsh is overdue",
         "Finding 6.1.v rests on no evidence.",
         "Finding 6.1.iv leads nowhere",
         "Recommendation 2 cannot be checked later: no date and no measure.",
     ):
         assert any(gap in sentence for sentence in said), (gap, said)
+
+
+def test_evidence_of_every_form_with_themes_marks_requests_and_the_key_of_names(demo: Workspace) -> None:
+    review = review_of(demo, "EHE")
+    assert {s.form for s in review.submissions} >= {"transcript", "e-mail"}
+    assert any(len({turn.speaker for turn in s.turns}) > 2 for s in review.submissions)
+    assert review.themes
+    assert {theme.id for theme in review.themes} <= {one for note in review.notes for one in note.theme_ids}
+    assert all(
+        p.address.words in s.text for p in review.passages for s in review.submissions if s.id == p.submission_id
+    )
+    assert {request.state for request in review.requests} == {RequestState.OPEN, RequestState.RECEIVED}
+    assert any(request.is_overdue(demo.today().date()) for request in review.requests)
+    assert any(interview.to_ask for interview in review.interviews)
+    assert {row.role for row in demo.records.role_names.find()} == {"Parent D", "the son of Parent D"}
+    assert any(snapshot.heading_rows == 2 for snapshot in review.snapshots)
 
 
 def test_people_meetings_and_a_suspension(demo: Workspace) -> None:
@@ -214,7 +233,7 @@ def test_it_is_made_on_any_day(tmp_path: Path, now: datetime) -> None:
     with open_workspace(tmp_path / "workspace", Author("A Tester", lambda: now)) as workspace:
         make_demo(workspace)
         assert [f.sentence for f in examine(workspace) if not f.sound] == []
-        assert {"4b: nobody has been asked."} <= {r.text for r in remarks(review_of(workspace, "EHE"))}
+        assert {"4c: nobody has been asked."} <= {r.text for r in remarks(review_of(workspace, "EHE"))}
         taken = [n.taken_at for n in workspace.records.notes.find() if n.taken_at]
         assert max(taken) <= now, "no note of the session that is going on lies in the future"
 

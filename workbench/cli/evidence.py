@@ -10,7 +10,9 @@ import click
 from groups.group import Group
 from groups.sensitivity import SCHEDULE_12A, Sensitivity, exempt_reason
 from interviews.interview import InterviewState, Note, NoteKind
+from workbench.cli import sheets
 from workbench.cli.base import Session, as_json, columns, pass_session, say, say_json
+from workbench.cli.close_out import close_out, summary
 
 
 @click.group()
@@ -120,6 +122,12 @@ def set_state(session: Session, group: str, interview: str, state: str) -> None:
     found = notes.find_interview(session.workspace, _group(session, group).id, interview)
     notes.set_state(session.workspace, found.id, InterviewState(state))
     say(f"{found.title} is {state}.")
+
+
+interview.add_command(close_out)
+interview.add_command(summary)
+interview.add_command(sheets.write)
+interview.add_command(sheets.take_in)
 
 
 @click.group()

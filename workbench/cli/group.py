@@ -155,7 +155,7 @@ def check(ctx: click.Context, session: Session, name: str, json_out: bool) -> No
     from workbench.services.exchange import find_group
 
     found = find_group(session.workspace, name)
-    made = remarks(session.workspace.records.review(found.id))
+    made = remarks(session.workspace.records.review(found.id), session.workspace.today().date())
     if json_out:
         say_json([{"about": r.about.value, "text": r.text, "table": r.table, "id": r.record_id} for r in made])
     elif not made:

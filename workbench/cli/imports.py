@@ -1,4 +1,4 @@
-"""The command that brings files in: document packs into the archive, submissions and data snapshots into a group."""
+"""The command that brings files in: document packs into the archive, evidence of every form into a group."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COULD_NOT = 2
 _KEPT, _UNCHANGED = "kept", "unchanged"
+_EVIDENCE = ("submission", "transcript", "email", "snapshot")
+_PUBLISH = {"yes": "publish", "without-names": "publish without names", "private": "keep private"}
 
 
 class _Outcome(NamedTuple):
@@ -32,11 +34,30 @@ class _Outcome(NamedTuple):
 @click.option(
     "--as",
     "kind",
-    type=click.Choice(["pack", "submission", "snapshot"]),
-    help="What the files are. Without it: packs; with --group, snapshots if their names end in csv or tsv, else "
-    "submissions.",
+    type=click.Choice(["pack", *_EVIDENCE]),
+    help="What the files are. Without it: packs; with --group, snapshots if they are tables (CSV, XLSX), else "
+    "submissions. A transcript or an e-mail is a submission too, and is refused if it is none.",
 )
-@click.option("--group", "group_name", metavar="GROUP", help="The group that a submission or a snapshot is for.")
+@click.option("--group", "group_name", metavar="GROUP", help="The group that the evidence is for.")
+@click.option(
+    "--from", "sender", metavar="NAME", help="From whom it is, where the file does not say it or says it wrong."
+)
+@click.option("--partner", metavar="PARTNER", help="The partner of the group that handed it in.")
+@click.option("--capacity", metavar="WORDS", help="In what capacity, such as parent.")
+@click.option(
+    "--received", metavar="DATE", help="When it was received, or the day of the figures, such as 14 Jan 2026."
+)
+@click.option("--title", metavar="WORDS", help="What it is called; for one file.")
+@click.option(
+    "--publish",
+    type=click.Choice(list(_PUBLISH)),
+    help="What the one who handed it in allows; without it, it is kept private.",
+)
+@click.option(
+    "--instead-of",
+    metavar="REFERENCE",
+    help="The file is a newer one of this submission, such as EHE01: its text changes, what was said about it stays.",
+)
 @click.option("--review", is_flag=True, help="Ask record by record before a pack is kept: accept, fix or drop.")
 @click.option("--keep-both", is_flag=True, help="Where the archive has another pack of that board and day, keep both.")
 @click.option("--replace", is_flag=True, help="… or put the other one in the bin.")
@@ -46,6 +67,7 @@ class _Outcome(NamedTuple):
 def import_files(
     ctx: click.Context,
     session: Session,
+    /,
     files: tuple[Path, ...],
     kind: str | None,
     group_name: str | None,
@@ -53,20 +75,26 @@ def import_files(
     keep_both: bool,
     replace: bool,
     json_out: bool,
+    **said: str | None,
 ) -> None:
-    """Read FILEs (text, Markdown, PDF; CSV for snapshots), keep what was read, and say what could not be read.
+    """Read FILEs, keep what was read, and say what was left out or could not be read.
 
-    The same file again changes nothing. “workbench undo” takes an import back.
+    Packs: text, Markdown or PDF. Evidence for a group: Word, PDF, text, Markdown, web pages, e-mails with their
+    attachments, transcripts (Teams, Zoom, .vtt, .srt), tables (CSV, XLSX). The same file again changes nothing.
+    “workbench undo” takes an import back.
     """
-    from workbench.services.evidence_in import looks_like_a_table
-
     if keep_both and replace:
         raise click.UsageError("Say --keep-both or --replace, not both.")
-    if kind in ("submission", "snapshot") and not group_name:
+    if kind in _EVIDENCE and not group_name:
         raise click.UsageError(f"Say with --group which group the {kind} is for.")
     if kind == "pack" and group_name:
         raise click.UsageError("A pack goes into the archive, not into a group: leave --group out.")
+    if any(said.values()) and not group_name:
+        raise click.UsageError("What you say about the file is for evidence: say with --group which group it is for.")
+    if len(files) > 1 and (said["title"] or said["instead_of"]):
+        raise click.UsageError("--title and --instead-of are for one file: take the files in one by one.")
     group = _group(session, group_name) if group_name else None
+    about = _said_about(session, group, said) if group is not None else {}
     same: Same = "both" if keep_both else "replace" if replace else "ask"
     done: list[_Outcome] = []
     failed = 0
@@ -75,8 +103,7 @@ def import_files(
             if group is None:
                 outcome = _pack(session, file, same, review=review)
             else:
-                chosen = kind or ("snapshot" if looks_like_a_table(file) else "submission")
-                outcome = _evidence(session, file, group, chosen)
+                outcome = _evidence(session, file, group, kind, about)
         except _sentences() as why:
             failed += 1
             _complain(file, str(why), alone=len(files) == 1)
@@ -210,29 +237,59 @@ def _tell(text: str) -> None:
 # -- evidence ---------------------------------------------------------------------------------------------------------
 
 
-def _evidence(session: Session, file: Path, group: Group, kind: str) -> _Outcome:
-    from workbench.services.evidence_in import add_snapshot, add_submission
+def _said_about(session: Session, group: Group, said: dict[str, str | None]) -> dict[str, Any]:
+    """What the options say about every file, as fields of ``About``. Raises a sentence for what cannot be."""
+    from interviews.submission import Publication
+    from workbench.dates import read_date
+    from workbench.services.evidence_in import submission_called
+    from workbench.services.partners import find_partner
 
-    workspace = session.workspace
-    if kind == "submission":
-        before = {row.id for row in workspace.records.submissions.find(group_id=group.id)}
-        submission = add_submission(workspace, group.id, file)
-        named = f"{submission.reference} {submission.title}"
-        data: dict[str, Any] = {"reference": submission.reference, "id": submission.id, "title": submission.title}
-        held = f"{len(submission.text.split())} words" + (f", from {submission.sender}" if submission.sender else "")
-        fresh = submission.id not in before
+    about: dict[str, Any] = {name: said[name] for name in ("title", "sender", "capacity") if said[name]}
+    if said["partner"]:
+        about["partner_id"] = find_partner(session.workspace, group.id, said["partner"]).id
+    if said["received"]:
+        about["received"] = read_date(said["received"], session.workspace.today().date())
+    if said["publish"]:
+        about["publication"] = Publication(_PUBLISH[said["publish"]])
+    if said["instead_of"]:
+        about["instead_of"] = submission_called(session.workspace, group.id, said["instead_of"]).id
+    return about
+
+
+def _evidence(session: Session, file: Path, group: Group, kind: str | None, said: dict[str, Any]) -> _Outcome:
+    from dataclasses import replace
+
+    from interviews.submission import Snapshot
+    from workbench.services.evidence_in import keep_evidence
+    from workbench.services.evidence_proposed import must_be
+    from workbench.services.evidence_reading import propose_evidence
+
+    as_tables = None if kind is None else kind == "snapshot"
+    proposed = propose_evidence(session.workspace, group.id, file, as_tables=as_tables)
+    must_be(proposed, kind or "")
+    taken = keep_evidence(session.workspace, group.id, proposed, replace(proposed.about, **said))
+    first = taken.first
+    data: dict[str, Any] = {"file": str(file), "as": kind or ("snapshot" if taken.is_table else "submission")}
+    data |= {
+        "group": group.id,
+        "status": _UNCHANGED if taken.unchanged else _KEPT,
+        "id": first.id,
+        "title": first.title,
+    }
+    if isinstance(first, Snapshot):
+        data["heading_rows"] = first.heading_rows
+        data["snapshots"] = [{"id": s.id, "title": s.title} for s in taken.snapshots]
     else:
-        before = {row.id for row in workspace.records.snapshots.find(group_id=group.id)}
-        snapshot = add_snapshot(workspace, group.id, file)
-        named = snapshot.title
-        data = {"id": snapshot.id, "title": snapshot.title, "heading_rows": snapshot.heading_rows}
-        figures = len(snapshot.rows) - snapshot.heading_rows
-        headings = "1 heading row" if snapshot.heading_rows == 1 else f"{snapshot.heading_rows} heading rows"
-        held = f"{headings}, {figures} of figures, {len(snapshot.rows[0])} columns"
-        fresh = snapshot.id not in before
-    data = {"file": str(file), "as": kind, "group": group.id, "status": _KEPT if fresh else _UNCHANGED, **data}
-    if not fresh:
-        return _Outcome(data, [f"Nothing changed: {group.title} has {file.name} already, as {named}."])
-    return _Outcome(
-        data, [f"{file.name}: taken into {group.title} as {named} ({held}). It is private until you say so."]
+        data |= {"reference": first.reference, "form": first.form, "speakers": proposed.speakers}
+        data["attachments"] = [{"id": s.id, "reference": s.reference, "title": s.title} for s in taken.submissions[1:]]
+        data["attachments"] += [{"id": s.id, "title": s.title} for s in taken.snapshots]
+    older = proposed.like if not (taken.unchanged or said.get("instead_of") or taken.is_table) else None
+    data["report"] = taken.report + ([_may_be_newer(older.reference)] if older is not None else [])
+    return _Outcome(data, data["report"], attention=bool(proposed.unread or older) and not taken.unchanged)
+
+
+def _may_be_newer(reference: str) -> str:
+    return (
+        f"{reference} came as a file of the same name. If this is its newer text, say workbench undo, and import the "
+        f"file again with --instead-of {reference}: what was marked and said about {reference} stays then."
     )

@@ -7,7 +7,6 @@ bytes depend on the report and the template alone.
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
 from workbench.report.docx_lists import HANG, NUMBER_HANG, Numbering, OpenList
+from workbench.report.docx_page import empty_paragraph, page_numbers, with_fixed_times
 from workbench.report.docx_styles import (
     COUNCIL,
     MARKING,
@@ -74,16 +74,7 @@ def as_docx(numbered: NumberedReport, template: Path | None = None) -> bytes:
     set_properties(document, numbered.report)
     saved = io.BytesIO()
     document.save(saved)
-    return _with_fixed_times(saved.getvalue())
-
-
-def _with_fixed_times(data: bytes) -> bytes:
-    """The same zip with one time for every part: a zip otherwise holds the minute in which it was made."""
-    written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
-        for part in source.infolist():
-            target.writestr(zipfile.ZipInfo(part.filename), source.read(part), zipfile.ZIP_DEFLATED)
-    return written.getvalue()
+    return with_fixed_times(saved.getvalue())
 
 
 class _Writer:
@@ -109,7 +100,7 @@ class _Writer:
             self._appendix(appendix)
         if self._last_is_table:
             self._paragraph()
-        self._footer()
+        page_numbers(self._document)
 
     # The parts of a report.
 
@@ -117,7 +108,7 @@ class _Writer:
         self._take_away_empty_start()
         if report.marking:
             self._words.plain(self._paragraph(MARKING), report.marking)
-            self._words.plain(_empty_paragraph(self._document.sections[0].header), report.marking)
+            self._words.plain(empty_paragraph(self._document.sections[0].header), report.marking)
         if report.council:
             self._words.plain(self._paragraph(COUNCIL), report.council)
         self._words.plain(self._paragraph("Title"), report.form or report.title)
@@ -151,22 +142,6 @@ class _Writer:
             lines.append(Link(text(signature.email), f"mailto:{signature.email}"))
         broken = [span for line in lines for span in (line, LineBreak())][:-1]
         self._words.write(self._paragraph(), tuple(broken))
-
-    def _footer(self) -> None:
-        """A page number on every page, unless the template has one."""
-        footer = self._document.sections[0].footer
-        if any("PAGE" in (field.text or "") for field in footer._element.iter(qn("w:instrText"))):
-            return
-        paragraph = _empty_paragraph(footer)
-        paragraph.add_run("Page ")
-        for kind in ("begin", "PAGE", "separate", "1", "end"):
-            run = paragraph.add_run()._r
-            if kind in ("begin", "separate", "end"):
-                run.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
-            elif kind == "PAGE":
-                run.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'))
-            else:
-                run.text = kind
 
     def _take_away_empty_start(self) -> None:
         """A template without a letterhead begins with one empty paragraph, which is not part of the report."""
@@ -296,12 +271,6 @@ class _Writer:
         """Give the paragraph a style; python-docx would search all styles again for each."""
         if style:
             paragraph._p.style = self._style_ids[style]
-
-
-def _empty_paragraph(where: Any) -> Any:
-    """The first paragraph of a header or footer where it is empty, else a new one below what a template has there."""
-    first = where.paragraphs[0] if where.paragraphs else None
-    return first if first is not None and not first.text.strip() else where.add_paragraph()
 
 
 def _number(paragraph: Any, number_id: int, level: int) -> None:

@@ -7,13 +7,16 @@ that of 2020-12-03:186-480: eight sections whose numbers never change, appendice
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from groups.group import Role
 from groups.prose import ReportSection
 from interviews.review import Review
+from interviews.role_key import published_names, whole_key
+from interviews.role_name import RoleName
 from workbench.report import note_evidence, note_sections
+from workbench.report.names_as_roles import as_published
 from workbench.report.note_appendices import appendices
 from workbench.report.note_parts import Shown, facts, nothing_yet, section_key, what_is_shown
 from workbench.report.note_responses import responses
@@ -38,17 +41,21 @@ _BY_SECTION: dict[ReportSection, Callable[[Shown, Blocks], Blocks]] = {
 }
 
 
-def briefing_note(review: Review, *, private: bool = False, today: date | None = None) -> Report:
+def briefing_note(
+    review: Review, *, private: bool = False, today: date | None = None, key: Sequence[RoleName] = ()
+) -> Report:
     """The note as a tree, to be numbered by ``numbering.number``.
 
     ``today`` is its date where the group has set none. A public note holds only what may be public; ``private`` makes a
-    working copy with everything, marked as such. Raises prose.ProseProblem where what people wrote cannot be read.
+    working copy with everything, marked as such. In a public note the names of the ``key``, and of those asked who are
+    not to be named, are their roles. Raises prose.ProseProblem where what people wrote cannot be read.
     """
-    shown = what_is_shown(review, private=private)
+    roles = whole_key(review, key)
+    shown = what_is_shown(review, private=private, key=roles)
     group = shown.review.group
     signatures = read_sign_off(group.sign_off)
     officers = [m.name for m in shown.review.members if m.role is Role.OFFICER]
-    return Report(
+    note = Report(
         title=shown.group_name,
         sections=tuple(_section(which, shown) for which in ReportSection),
         appendices=appendices(shown),
@@ -60,6 +67,7 @@ def briefing_note(review: Review, *, private: bool = False, today: date | None =
         author=", ".join([s.name for s in signatures] or officers),
         marking=WORKING_COPY if private else "",
     )
+    return note if private else as_published(note, roles, published_names(review))
 
 
 def read_sign_off(typed: str) -> tuple[Signature, ...]:

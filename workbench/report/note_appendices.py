@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from groups.enquiry import LineKind, outline
 from groups.scope import Scope
+from interviews.role_key import speakers, speakers_key
+from interviews.roles import with_roles
 from interviews.submission import Publication, Snapshot, Submission, shown_from
 from workbench.report import plain_text
 from workbench.report.note_parts import ENQUIRY, SCOPE, Shown, item, key, printed_scope, submission_title
@@ -11,6 +13,7 @@ from workbench.report.snapshot_tables import snapshot_tables
 from workbench.report.tree import (
     Appendix,
     Block,
+    CellBlock,
     Heading,
     Item,
     ItemList,
@@ -18,7 +21,9 @@ from workbench.report.tree import (
     Paragraph,
     Quotation,
     Row,
+    Strong,
     Table,
+    Text,
     cell,
     text,
 )
@@ -98,10 +103,11 @@ def _with_part(question: Item, part: Item) -> Item:
 def _snapshot(snapshot: Snapshot) -> tuple[Block, ...]:
     told = [
         ("Source", snapshot.source),
-        ("Owner", snapshot.owner),
+        ("Owner", "" if snapshot.publication is Publication.WITHOUT_NAMES else snapshot.owner),
         ("As at", long_date(snapshot.as_at) if snapshot.as_at else ""),
         ("Definition", snapshot.definition),
         ("Unit", snapshot.unit),
+        ("Period", snapshot.period),
     ]
     lines = tuple(Paragraph(text(f"{name}: {words.strip()}")) for name, words in told if words.strip())
     return (*lines, *snapshot_tables(snapshot))
@@ -116,6 +122,29 @@ def _submission(submission: Submission, shown: Shown) -> tuple[Block, ...]:
     if submission.received:
         told.append(("Received", long_date(submission.received)))
     lines = tuple(Paragraph(text(f"{name}: {words.strip()}")) for name, words in told if words.strip())
-    body = plain_text.blocks(submission.text)
+    body = _said(submission, shown) if submission.turns else plain_text.blocks(_text(submission, shown))
     as_file = Paragraph(text("It was handed in as a file, whose text is not printed here."))
     return (*lines, Quotation(body) if body else as_file)
+
+
+def _text(submission: Submission, shown: Shown) -> str:
+    """The text, without the names of those who speak in it where they are not to be published."""
+    if shown.private or submission.publication is not Publication.WITHOUT_NAMES:
+        return submission.text
+    return with_roles(submission.text, [*shown.key, *speakers_key(submission, shown.key)])
+
+
+def _said(submission: Submission, shown: Shown) -> tuple[CellBlock, ...]:
+    """A transcript, turn by turn, each with who speaks."""
+    named = shown.private or submission.publication is not Publication.WITHOUT_NAMES
+    roles = {} if named else speakers(submission, shown.key)
+    lines = _text(submission, shown).split("\n")
+    turns = sorted(submission.turns, key=lambda turn: turn.line)
+    blocks: list[CellBlock] = list(plain_text.blocks("\n".join(lines[: max(turns[0].line - 1, 0)])))
+    for n, turn in enumerate(turns):
+        end = turns[n + 1].line - 1 if n + 1 < len(turns) else len(lines)
+        words = " ".join(" ".join(lines[max(turn.line - 1, 0) : end]).split())
+        speaker = roles.get(turn.speaker.strip(), turn.speaker.strip())
+        if words:
+            blocks.append(Paragraph((*((Strong(text(f"{speaker}:")), Text(" ")) if speaker else ()), Text(words))))
+    return tuple(blocks)

@@ -15,6 +15,9 @@ from groups.record import Record
 from groups.scope import Scope, latest
 from interviews.partner import partner_list
 from interviews.review import Review
+from interviews.role_key import speakers_key, whole_key
+from interviews.role_name import RoleName
+from interviews.roles import with_roles
 from interviews.submission import Publication, Snapshot, Submission, shown_from
 from workbench.report.plain_text import first_and_rest
 from workbench.report.tree import Block, Emphasis, Item, Paragraph, Span, Spans, text
@@ -26,11 +29,16 @@ RowT = TypeVar("RowT", bound=Record)
 
 
 class Shown(NamedTuple):
-    """What a note is made from: the review without its bin, and the evidence that this note may hold."""
+    """What a note is made from: the review without its bin, and the evidence that this note may hold.
+
+    ``key`` has the names that are published as roles; a ``private`` note has the names.
+    """
 
     review: Review
     snapshots: list[Snapshot]
     submissions: list[Submission]
+    key: Sequence[RoleName] = ()
+    private: bool = False
 
     @property
     def group_name(self) -> str:
@@ -50,14 +58,16 @@ class Shown(NamedTuple):
         return held & {partner.id for partner in self.review.partners}
 
 
-def what_is_shown(review: Review, *, private: bool) -> Shown:
+def what_is_shown(review: Review, *, private: bool, key: Sequence[RoleName] = ()) -> Shown:
     """The rows that a note shows; ``private`` has the evidence that may not be published too."""
     rows = {name: value for name in Review.model_fields if isinstance(value := getattr(review, name), list)}
     kept = review.model_copy(update={name: [r for r in value if r.binned_at is None] for name, value in rows.items()})
     return Shown(
         kept,
         [s for s in _in_order(kept.snapshots) if private or not why_snapshot_is_left_out(s)],
-        [s for s in _in_order(kept.submissions) if private or not why_submission_is_left_out(s)],
+        [s for s in _in_order(kept.submissions) if private or not why_submission_is_left_out(s, key)],
+        key,
+        private,
     )
 
 
@@ -66,10 +76,11 @@ def why_snapshot_is_left_out(snapshot: Snapshot) -> str:
     return "it is to be kept private" if snapshot.publication is Publication.PRIVATE else ""
 
 
-def why_submission_is_left_out(submission: Submission) -> str:
+def why_submission_is_left_out(submission: Submission, key: Sequence[RoleName] = ()) -> str:
     """Why a public note may not hold a submission; "" where it may.
 
-    It needs two decisions: that of the one who handed it in, and the group's that its text is public.
+    It needs two decisions: that of the one who handed it in, and the group's that its text is public. A name in the
+    ``key`` is published as a role, so it stands in no way.
     """
     if submission.publication is Publication.PRIVATE:
         return "it is to be kept private"
@@ -77,16 +88,20 @@ def why_submission_is_left_out(submission: Submission) -> str:
         return f"it is marked {submission.sensitivity.value}"
     if submission.publication is Publication.WITHOUT_NAMES:
         surname = name_parts(submission.sender).surname
-        if surname and re.search(rf"\b{re.escape(surname)}\b", submission.text, re.IGNORECASE):
+        text = with_roles(submission.text, [*key, *speakers_key(submission, key)])
+        if surname and re.search(rf"\b{re.escape(surname)}\b", text, re.IGNORECASE):
             return "it is to be published without names, and its text still has the sender's"
     return ""
 
 
-def left_out(review: Review) -> list[str]:
+def left_out(review: Review, key: Sequence[RoleName] = ()) -> list[str]:
     """What a public note leaves out, each with the reason as one sentence."""
     kept = what_is_shown(review, private=True)
     told = [(f"The snapshot “{s.title}”", why_snapshot_is_left_out(s)) for s in kept.snapshots]
-    told += [(f"The submission {s.reference or s.title}", why_submission_is_left_out(s)) for s in kept.submissions]
+    roles = whole_key(review, key)
+    told += [
+        (f"The submission {s.reference or s.title}", why_submission_is_left_out(s, roles)) for s in kept.submissions
+    ]
     return [f"{what} is left out of the public note: {why}." for what, why in told if why]
 
 

@@ -20,6 +20,7 @@ from workbench.widgets.record_form import Thing
 from workbench.widgets.record_list import RecordList, Row
 from workbench.widgets.top_bar import TopBar
 
+_A_MOMENT = 0.05  # seconds
 EMPTY = "No group yet. Press n to begin one, or i to import a document pack and make the groups its minutes set up."
 
 
@@ -66,7 +67,8 @@ class HomeScreen(WorkbenchScreen):
         """Read the list of groups again; what needs attention in them is gathered in the background."""
         self._groups = listed_groups(self.workspace)
         self._show_groups()
-        self.call_after_refresh(self._gather)  # the list is on the screen before
+        # The list is on the screen before; at the start of the program its threads have the processor to themselves.
+        self.call_after_refresh(self.set_timer, _A_MOMENT, self._gather)
 
     def _gather(self) -> None:
         today = self.workspace.today().date()

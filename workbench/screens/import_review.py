@@ -24,6 +24,9 @@ from workbench.widgets.top_bar import TopBar
 from workbench.workspace.problems import WorkspaceProblem
 
 SUMMARY = "summary"
+NO_PACK = (
+    "This looks like no document pack. What somebody handed in to a group is taken in on its tab Evidence, with i."
+)
 
 
 class ImportReviewScreen(WorkbenchScreen):
@@ -109,6 +112,9 @@ class ImportReviewScreen(WorkbenchScreen):
         self.query_one("#source-of").display = record is not None
         if record is None:
             read = import_report(reviewed(self.proposed.pack, self._dropped, self._fixed))
+            facts = self.proposed.pack
+            if not (facts.pack.board or facts.pack.meeting_date or facts.minutes):
+                read = [NO_PACK, *read]
             report.update(shown("\n".join([*read, *self.proposed.notices, "", "Press s to keep the pack.", ""])))
             return
         self.query_one("#source-of", Static).update(one_line(f"{record.kind} from line {record.line}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,16 +13,25 @@ from textual.widgets import Footer, OptionList, Static
 
 from groups.enquiry import LineKind, Placed
 from groups.sensitivity import NoReason, Sensitivity
-from interviews.interview import Interview, InterviewState, Note, NoteKind
+from interviews.interview import Interview, InterviewState, NoteKind
+from interviews.presence import is_to_begin
+from interviews.request import InformationRequest
 from workbench.alt_keys import read_alt_keys
-from workbench.dialogs.ask import AskWhich, AskWords
-from workbench.dialogs.record_dialog import RecordDialog
-from workbench.screens.parts.line_tags import NO_QUESTIONS, LineTags
+from workbench.dates import show_date
+from workbench.dialogs.begin_interview import BeginInterview
+from workbench.screens.parts.line_acts import LineActs
+from workbench.screens.parts.line_tags import NO_QUESTIONS
+from workbench.screens.place import Place
+from workbench.services.begin_interview import touched
+from workbench.services.close_out import say_asked
+from workbench.services.drafting import pasted_lines, waiting_lines
 from workbench.services.editing import NotAccepted
-from workbench.services.notes import bin_note, make_finding, note_of, set_state, take_note
-from workbench.services.session import InterviewNow, interview_now
+from workbench.services.following import Following
+from workbench.services.notes import must_be_open, must_have_reason
+from workbench.services.scribe import News
+from workbench.services.session import InterviewNow
+from workbench.services.taking import Taken
 from workbench.text import joined, one_line, shown
-from workbench.widgets.evidence_fields import note_fields, who_is_here
 from workbench.widgets.hanging import hanging
 from workbench.widgets.note_line import NoteLine
 from workbench.widgets.notes_list import NotesList
@@ -30,24 +39,22 @@ from workbench.widgets.record_list import RecordList, Row
 from workbench.widgets.top_bar import TopBar
 from workbench.workspace.problems import WorkspaceProblem
 
-EVERY = 2.0
+EVERY = 1.0  # seconds
+_TYPING = 0.5  # seconds after a key in which somebody is typing
+_ADDED_EVERY = 4.0  # seconds; while somebody is typing, pasted lines come on show no more often
+_SHOWN_WAITING = 50  # lines that could not be saved yet
 _ASK_WIDTH = 27  # of the left part, in workbench.tcss, without its scroll bar
-_STATES = {
-    InterviewState.PLANNED: "Planned: not held yet",
-    InterviewState.LIVE: "Live: notes are being taken",
-    InterviewState.CLOSED_OUT: "Closed out: gone over the same evening, can still be changed",
-    InterviewState.CONFIRMED: "Confirmed: locked, nothing can be changed",
-}
-_NOT_FOUND = "Choose a line first: ↑ goes to the lines."
 
 
-class InterviewScreen(LineTags):
+class InterviewScreen(LineActs):
     """The notes of one interview. Type what is said at the bottom; each Enter keeps one line, with the time.
 
-    Alt+1 to Alt+9 say which question the line answers: Alt+2 is question 2, pressed again 2a, then 2b. Alt+Q, Alt+A,
-    Alt+S, Alt+X say that it is a quote, an action, who speaks, that it is private. ↑ goes to the lines above; there the
-    same letters work without Alt, e changes a line and d puts it in the bin. Where Alt does nothing, press Ctrl+P and
-    type the word, or click the word at the bottom. Nothing needs saving, not even a line that is half written.
+    Alt+1 to Alt+9 say which question the line answers: Alt+2 is question 2, pressed again 2a, then 2b. Alt+Q, Alt+P,
+    Alt+F, Alt+V, Alt+N, Alt+A and Alt+O say that it is a quote, paraphrase, fact, view, anecdote, action or
+    observation, Alt+S who speaks, Alt+X that it is private. Alt+D says who sees to a promise and by when, Alt+U that a
+    question was asked and nobody answered, Alt+T the themes. ↑ goes to the lines above: e changes one, d puts it in the
+    bin, and Space picks several, of which the next key is said at once. Where Alt does nothing, press Ctrl+P and type
+    the word, or click the word at the bottom. Nothing needs saving, not even a line that is half written.
     """
 
     BINDINGS = [
@@ -74,12 +81,31 @@ class InterviewScreen(LineTags):
             tooltip="Who is asked, who is present, interests declared",
         ),
         Binding(
+            "alt+u",
+            "asked",
+            "Asked, no answer",
+            show=False,
+            priority=True,
+            tooltip="The question was put and nobody answered; again: it was not",
+        ),
+        Binding(
+            "alt+d",
+            "promise",
+            "Owner, day",
+            show=False,
+            priority=True,
+            tooltip="Say who sees to what was promised, and by when",
+        ),
+        Binding(
+            "alt+t", "themes", "Themes", show=False, priority=True, tooltip="The themes of the line, or of several"
+        ),
+        Binding(
             "alt+c",
             "close_out",
             "Close out",
             show=False,
             priority=True,
-            tooltip="Close the interview out, confirm it, or open it again",
+            tooltip="Go over the interview: what is open, and how far it is",
         ),
         Binding("escape", "back", "Leave", tooltip="Leave; everything is saved, a half-written line too"),
     ]
@@ -89,13 +115,18 @@ class InterviewScreen(LineTags):
         self.interview_id = interview.id
         self._interview = interview
         self._choose = chosen
-        self._now: InterviewNow | None = None
-        self._seen = -1
+        self._following: Following | None = None
+        self._beside: object = None
+        self._said = ("", False)
+        self._about: tuple[str, str] = ("", "")
+        self._top: object = None
+        self._paste_said = ""
+        self._shown_at = 0.0
         read_alt_keys()
 
     def compose(self) -> ComposeResult:
         """Three parts; below 100 columns the left one is a line on top and the right one is left out."""
-        yield TopBar(self._interview.title)
+        yield TopBar(self._interview.title, saved="Saved, every key")
         yield Static(id="asked-line")
         with Horizontal(id="session"):
             with Vertical(id="ask"):
@@ -104,6 +135,7 @@ class InterviewScreen(LineTags):
             with Vertical(id="taking"):
                 yield NotesList()
                 yield Static(id="locked", classes="warn")
+                yield Static(id="capture-says")
                 yield Static(id="about-line")
                 yield NoteLine(self.interview_id, self._keep)
             with VerticalScroll(id="left-to-do", can_focus=False):
@@ -115,44 +147,107 @@ class InterviewScreen(LineTags):
 
     def on_mount(self) -> None:
         """Show the interview; ready to type."""
+        self.line.begin()
         self.refresh_records()
         if self._choose and self.query_one(NotesList).choose(self._choose):
             self.set_focus(self.query_one(NotesList))
         else:
             self._to_line()
+        if self.line.recovered:
+            count = len(self.now.notes) + pasted_lines(self.workbench.scribe)
+            words = f"Recovered: {count} line{'' if count == 1 else 's'}, nothing lost"
+            self._say_here(f"{words}; your unfinished line goes on where it was." if self.line.value else f"{words}.")
         self.set_interval(EVERY, self._look_again)
+        if self._begins_now():
+            self._begin()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     @property
+    def following(self) -> Following:
+        """The interview as it is read while it goes on."""
+        if self._following is None:
+            self._following = Following(self.workspace, self.interview_id)
+        return self._following
+
+    @property
     def now(self) -> InterviewNow:
         """The interview as last read."""
-        if self._now is None:
-            self._now = interview_now(self.workspace, self.interview_id)
-        return self._now
+        return self.following.now
 
     def refresh_records(self) -> None:
-        """Read the interview again and show it."""
-        self._seen = self.workspace.changes_of_others()
-        self._now = now = interview_now(self.workspace, self.interview_id)
-        self._interview = now.interview
+        """Read what changed of the interview, and show it."""
+        self._shown_at = time.monotonic()
         mine = self.line.draft.id
+        try:
+            self.following.look(self.workspace, mine=mine)
+        except WorkspaceProblem as why:
+            self.not_done(why)
+        now = self.now
+        self._interview = now.interview
+        scribe = self.workbench.scribe
+        waiting = waiting_lines(scribe, self.interview_id, _SHOWN_WAITING).notes if scribe.problem else []
         others = [draft for draft in now.drafts if draft.id != mine]
-        self.query_one(NotesList).show_notes(now.notes, others, now.numbers)
-        self.query_one("#questions", RecordList).show(Row(p.line.id, _question(p, w)) for p, w in now.questions())
-        to_ask = "  ".join(p.number for p in now.to_ask) or ("Everything was asked." if now.enquiry else "")
-        self.query_one("#to-ask", Static).update(shown(to_ask))
-        promised = "\n".join(f"{note.speaker}: {note.text}" if note.speaker else note.text for note in now.promised)
-        self.query_one("#promised", Static).update(shown(promised or "Nothing yet: Alt+A marks a line as an action."))
-        self._show_asked_line()
+        self.query_one(NotesList).show_notes(now.notes, others, now.numbers, waiting)
+        self._show_beside(now)
         locked = now.interview.is_locked
         self.line.display = self.query_one("#about-line").display = not locked
-        self.query_one("#locked", Static).update(shown(self._locked_words()))
         self.query_one("#locked").display = locked
-        if locked and self.line.has_focus:
-            self.set_focus(self.query_one(NotesList))
+        if locked:
+            self.query_one("#locked", Static).update(shown(self._locked_words()))
+            if self.line.has_focus:
+                self.set_focus(self.query_one(NotesList))
         self.show_about()
         self._show_top()
+
+    def _can_wait(self) -> bool:
+        """Whether showing more of the pasted lines can wait: somebody is typing, and saw some of them just now."""
+        scribe, now = self.workbench.scribe, time.monotonic()
+        if scribe.problem is not None or not pasted_lines(scribe):
+            return False
+        return now - self.line.typed_at < _TYPING and now - self._shown_at < _ADDED_EVERY
+
+    def _show_beside(self, now: InterviewNow) -> None:
+        """The parts on both sides, where they are not as they were."""
+        questions, promised = now.questions(), now.promised
+        beside = (now.enquiry, questions, promised, now.partners)
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self.query_one("#questions", RecordList).show(Row(p.line.id, _question(p, w)) for p, w in questions)
+        to_ask = "  ".join(p.number for p in now.to_ask) or ("Everything was asked." if now.enquiry else "")
+        self.query_one("#to-ask", Static).update(shown(to_ask))
+        words = "\n".join(map(_promise, promised))
+        self.query_one("#promised", Static).update(shown(words or "Nothing yet: Alt+A marks a line as an action."))
+        self._show_asked_line()
+
+    def _say_here(self, words: str, *, wrong: bool = False) -> None:
+        """A sentence above the line being written; it stays until the next one, or until a line is kept."""
+        if (words, wrong) == self._said:
+            return
+        self._said = (words, wrong)
+        says = self.query_one("#capture-says", Static)
+        says.display = bool(words)
+        says.set_class(wrong, "warn")
+        says.update(shown(words))
+
+    def scribe_says(self, news: News) -> None:
+        """Lines were saved, or cannot be for now: show which, and say why."""
+        if not self._can_wait():
+            self.refresh_records()
+        scribe = self.workbench.scribe
+        if scribe.problem is not None:
+            count = waiting_lines(scribe, self.interview_id, 0).how_many
+            held = f"{count} line{'' if count == 1 else 's'} and what you type are" if count else "what you type is"
+            words = f"{self.workbench.saved_state}. Go on writing: {held} held in memory, and saved as soon as can be."
+            self._say_here(f"{words} {scribe.problem}", wrong=True)
+            return
+        pasting = pasted_lines(scribe) > 0
+        self._say_here(
+            "The pasted lines are saved; they are being added below the others." if pasting else self._paste_said
+        )
+        if isinstance(news.refused, Taken):
+            self.line.give_back(news.refused.note.text)
 
     def _locked_words(self) -> str:
         words = "Confirmed: these notes are locked. Press Alt+C to open the interview again."
@@ -180,11 +275,17 @@ class InterviewScreen(LineTags):
         private = ""
         if draft.sensitivity is not Sensitivity.WORKING:
             private = " · ".join(part for part in (draft.sensitivity.value, draft.exempt_reason) if part)
-        about = joined(one_line(" · ".join(words), "dim"), one_line(private, "$text-warning"))
-        self.query_one("#about-line", Static).update(about)
+        if (" · ".join(words), private) != self._about:
+            self._about = (" · ".join(words), private)
+            about = joined(one_line(self._about[0], "dim"), one_line(private, "$text-warning"))
+            self.query_one("#about-line", Static).update(about)
 
     def _show_top(self) -> None:
         now = self.workspace.today()
+        top = (f"{now:%H:%M}", self._interview, self.now.group, bool(self.now.notes))
+        if top == self._top:
+            return
+        self._top = top
         minutes = self.now.minutes(now)
         clock = f"{now:%H:%M}"
         if self._interview.state is InterviewState.LIVE and minutes is not None:
@@ -197,31 +298,43 @@ class InterviewScreen(LineTags):
 
     def _look_again(self) -> None:
         """Show what others wrote meanwhile, and the time."""
-        if self.workspace.changes_of_others() != self._seen:
+        if self._can_wait():
+            return
+        try:
+            has_changed = self.following.look(self.workspace, mine=self.line.draft.id)
+        except WorkspaceProblem as why:
+            self.not_done(why)
+            return
+        if has_changed:
             self.refresh_records()
         else:
             self._show_top()
 
     # -- writing ------------------------------------------------------------------------------------------------------
 
-    def _keep(self, lines: list[str]) -> bool:
-        """Keep the line, or each of the lines that were pasted; whether it was done."""
+    def _keep(self, lines: list[str], said: str) -> bool:
+        """Keep the line, or each of the lines that were pasted; whether it is done, at once or as soon as it can be.
+
+        ``said`` is what is to be said of a paste, until the next line is kept.
+        """
         draft = self.line.draft
         try:
-            with self.workspace.write("Take a note" if len(lines) == 1 else f"Paste {len(lines)} notes"):
-                for n, text in enumerate(lines):
-                    note = note_of(draft.model_copy(update={"text": text}), self.now.group.id)
-                    kept = take_note(self.workspace, note, draft if n == 0 else None)
-        except (WorkspaceProblem, NotAccepted, NoReason) as why:
+            must_be_open(self._interview)
+            must_have_reason(draft.sensitivity, draft.exempt_reason)
+        except (NotAccepted, NoReason) as why:
             self.not_done(why)
             return False
-        self.workbench.saved()
-        self.call_after_refresh(self._show_kept, kept.id)
+        self.line.take(lines)
+        self._paste_said = said
+        self.call_after_refresh(self._show_given)
         return True
 
-    def _show_kept(self, note_id: str) -> None:
-        self.refresh_records()
-        self.query_one(NotesList).choose(note_id)
+    def _show_given(self) -> None:
+        """A line was given to the scribe: what is said of the next is said anew."""
+        if self.workbench.scribe.problem is not None:
+            self.refresh_records()
+        else:
+            self.show_about()
 
     @on(NotesList.PastEnd)
     def _past_end(self) -> None:
@@ -245,109 +358,61 @@ class InterviewScreen(LineTags):
         event.stop()
         line = next((row for row in self.now.enquiry if row.id == event.option.id), None)
         if line is not None and line.kind is not LineKind.THEME:
-            self.tag(None, "", line_id=line.id)
+            self.tag([], "", line_id=line.id)
         self._to_line()
-
-    # -- a line already taken -----------------------------------------------------------------------------------------
-
-    @on(OptionList.OptionSelected, "#notes")
-    def _edit(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        target = self.target()
-        if target is None:
-            return
-        if self._interview.is_locked:
-            self.tag(target, "")
-            return
-        taken = f"{target.taken_at.astimezone():%H:%M}, " if target.taken_at else ""
-        private = f" · {target.sensitivity.value} {target.exempt_reason}" if target.exempt_reason else ""
-        self.app.push_screen(
-            RecordDialog(
-                f"Line of {taken}{target.author}{private}",
-                note_fields(self.workspace, target.group_id),
-                self.workspace.records.notes,
-                target,
-                what="a note",
-            )
-        )
-
-    def action_to_bin(self) -> None:
-        """Put the chosen line in the bin; undo or the bin brings it back."""
-        self._with_chosen(self._to_bin)
-
-    def _to_bin(self, note: Note) -> None:
-        bin_note(self.workspace, note)
-        self.workbench.say("The line is in the bin. Ctrl+Z brings it back.")
-        self.refresh_records()
-
-    @work
-    async def action_finding(self) -> None:
-        """Make a finding that rests on the chosen line."""
-        target = self.target()
-        if target is None:
-            self.workbench.say(_NOT_FOUND, wrong=True)
-            return
-        value = "" if target.sensitivity.is_closed else target.text
-        text = await self.app.push_screen_wait(AskWords("What does the line show? One sentence.", value=value))
-        if text:
-            try:
-                make_finding(self.workspace, target, text)
-            except (NotAccepted, WorkspaceProblem) as why:
-                self.not_done(why)
-                return
-            self.workbench.saved()
-            self.workbench.say("The finding stands in the tab Findings, with this line behind it.")
-
-    def _with_chosen(self, act: Callable[[Note], None]) -> None:
-        target = self.target()
-        if target is None:
-            self.workbench.say(_NOT_FOUND, wrong=True)
-            return
-        try:
-            act(target)
-        except (NotAccepted, WorkspaceProblem) as why:
-            self.not_done(why)
 
     # -- the interview itself -----------------------------------------------------------------------------------------
 
-    def action_who(self) -> None:
-        """Who is asked, who is present, and what interests are declared."""
-        if self._interview.is_locked:
-            self.tag(None, "")
-            return
-        self.line.flush()
-        interview = self.workspace.records.interviews.get(self.interview_id)
-        self.app.push_screen(
-            RecordDialog(
-                "Who is here", who_is_here(), self.workspace.records.interviews, interview, what="the interview"
-            )
-        )
+    def _begins_now(self) -> bool:
+        """Whether who is here is to be asked: not where somebody only looks at what is planned for another day."""
+        later = self._interview.on is not None and self._interview.on > self.workspace.today().date()
+        return is_to_begin(self._interview) and not later and not self.now.notes and not self.line.value
 
     @work
-    async def action_close_out(self) -> None:
-        """Say how far the interview is."""
-        self.line.flush()
-        choices = [(state.value, words) for state, words in _STATES.items()]
-        ahead = {InterviewState.PLANNED: InterviewState.LIVE, InterviewState.LIVE: InterviewState.CLOSED_OUT}
-        chosen = ahead.get(self._interview.state, InterviewState.CONFIRMED)
+    async def _begin(self) -> None:
+        """Ask once, at the start, who is here and who declares an interest."""
+        await self._ask_who()
+        self._to_line()
+
+    @work
+    async def action_who(self) -> None:
+        """Who is asked, who is present, and what interests are declared."""
         if self._interview.is_locked:
-            chosen = InterviewState.CLOSED_OUT
-        answer = await self.app.push_screen_wait(
-            AskWhich(f"The interview is {self._interview.state.value}. It shall be", choices, chosen=chosen.value)
-        )
-        if answer is None:
+            self.tag([], "")
             return
-        if answer == InterviewState.CONFIRMED.value and self.line.draft.text:
-            self.workbench.say("A line is not finished: press Enter to keep it, or empty it, then confirm.", wrong=True)
+        self.line.flush()
+        await self._ask_who()
+
+    async def _ask_who(self) -> None:
+        interview = self.workspace.records.interviews.get(self.interview_id)
+        await self.app.push_screen_wait(BeginInterview(self.workspace, interview))
+        self.refresh_records()
+        if sentences := touched(self.workspace, self._interview):
+            self._say_here("\n".join(sentences), wrong=True)
+
+    def action_asked(self) -> None:
+        """Say that the question was put and nobody answered, or take that back."""
+        questions = self.query_one("#questions", RecordList)
+        line_id = (questions.chosen if questions.has_focus else "") or self.line.draft.line_id
+        number = self.now.numbers.get(line_id, "")
+        if not number:
+            self.workbench.say("Say first which question: Alt+1 to Alt+9.", wrong=True)
             return
+        put = line_id not in self._interview.asked
         try:
-            set_state(self.workspace, self.interview_id, InterviewState(answer))
-        except WorkspaceProblem as why:
+            say_asked(self.workspace, self._interview, line_id, asked=put)
+        except (NotAccepted, WorkspaceProblem) as why:
             self.not_done(why)
             return
         self.workbench.saved()
+        self.workbench.say(f"{number} was asked." if put else f"{number} counts as asked only where a note answers it.")
         self.refresh_records()
-        self._to_line()
+
+    def action_close_out(self) -> None:
+        """Go over the interview: what is open, the page for whoever was not there, and how far it is."""
+        if not self.line.flush():
+            return
+        self.workbench.open_place(Place("close out", self.interview_id))
 
 
 def _question(place: Placed, words: str) -> Content:
@@ -356,3 +421,11 @@ def _question(place: Placed, words: str) -> Content:
     style = "" if place.number else "bold"
     text = hanging(lead, one_line(place.line.text, style).plain or "(empty)", _ASK_WIDTH, lead_style=style or "dim")
     return text.append(f"\n{' ' * len(lead)}").append(one_line(words, "dim")) if words else text
+
+
+def _promise(request: InformationRequest) -> str:
+    """What was promised, by whom, who sees to it and by when; what nobody has said is left out."""
+    who = f"{request.asked_of}: " if request.asked_of else ""
+    about = [request.owner, f"by {show_date(request.due)}" if request.due else ""]
+    tail = ", ".join(part for part in about if part)
+    return f"{who}{request.what} ({tail or 'Alt+D: who sees to it'})"

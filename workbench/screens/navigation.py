@@ -19,6 +19,26 @@ def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
             from workbench.screens.interview import InterviewScreen
 
             return InterviewScreen(workspace.records.interviews.get(place.id), place.chosen)
+        case "close out":
+            from workbench.screens.close_out import CloseOutScreen
+
+            return CloseOutScreen(workspace.records.interviews.get(place.id), place.chosen)
+        case "requests":
+            from workbench.screens.requests import RequestsScreen
+
+            return RequestsScreen(workspace.records.groups.get(place.id), place.chosen)
+        case "snapshot":
+            from workbench.screens.snapshot import SnapshotScreen
+
+            return SnapshotScreen(workspace.records.snapshots.get(place.id), place.chosen, place.line or -1)
+        case "coverage":
+            from workbench.screens.coverage import CoverageScreen
+
+            return CoverageScreen(workspace.records.groups.get(place.id), place.chosen)
+        case "themes":
+            from workbench.screens.themes import ThemesScreen
+
+            return ThemesScreen(workspace.records.groups.get(place.id), place.chosen)
         case "search":
             from workbench.screens.search import SearchScreen
 
@@ -31,10 +51,23 @@ def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
             from workbench.screens.pack import PackScreen
 
             return PackScreen(workspace.packs.get(place.id), place.line)
+        case "document":
+            from workbench.screens.document import SETTLE, DocumentScreen
+
+            handed = workspace.records.submissions.get(place.id)
+            return DocumentScreen(handed, place.line, place.chosen, settling=place.tab == SETTLE)
+        case "unsure":
+            from workbench.screens.unsure import UnsureScreen
+
+            return UnsureScreen(workspace.records.groups.get(place.id).id)
         case "bin":
             from workbench.screens.bin import BinScreen
 
             return BinScreen()
+        case "roles":
+            from workbench.screens.roles import RolesScreen
+
+            return RolesScreen(workspace.records.groups.get(place.id))
         case "help":
             from workbench.screens.help import HelpScreen
 

@@ -95,4 +95,6 @@ def _text(row: Any) -> str:
         value = getattr(row, name, "")
         if value:
             return str(value)
+    if words := getattr(getattr(row, "address", None), "words", ""):
+        return str(words)
     return "(nothing written yet)"

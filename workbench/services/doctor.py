@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from groups.evidence import EvidenceKind, find_again
+from groups.evidence import EvidenceKind, Standing, find_again
 from workbench.workspace.connection import check_integrity
 from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.workspace import Workspace
@@ -67,8 +67,8 @@ def _links(workspace: Workspace) -> Iterator[Finding]:
             gone += address.id not in packs
         elif address.id not in texts[address.kind]:
             gone += 1
-        elif address.kind is EvidenceKind.PASSAGE and find_again(address, texts[address.kind][address.id]) is None:
-            moved += 1
+        elif address.kind is EvidenceKind.PASSAGE and address.standing is not Standing.WORDS_ONLY:
+            moved += find_again(address, texts[address.kind][address.id]) is None
     lines = {row.id for row in [*records.enquiry.find(), *records.enquiry.find(binned=True)]}
     loose = sum(1 for note in records.notes.find() if note.line_id and note.line_id not in lines)
     if gone or moved or loose:
@@ -83,6 +83,7 @@ def _links(workspace: Workspace) -> Iterator[Finding]:
 def _originals(workspace: Workspace) -> Iterator[Finding]:
     wanted = {p.sha256 for p in workspace.packs.all()}
     wanted |= {s.file_sha256 for s in workspace.records.submissions.find() if s.file_sha256}
+    wanted |= {s.file_sha256 for s in workspace.records.snapshots.find() if s.file_sha256}
     missing = [sha for sha in wanted if not (workspace.files / sha).is_file()]
     changed = []
     for sha in wanted - set(missing):

@@ -8,6 +8,9 @@ from typing import Any, Protocol, TypeVar
 from pydantic import ValidationError
 
 from groups.record import Record
+from groups.rows import NotThere
+from interviews.interview import Interview, Note
+from workbench.services.request_follows import follow_note
 from workbench.workspace.workspace import Workspace
 
 R = TypeVar("R", bound=Record)
@@ -30,6 +33,13 @@ class Keeper(Protocol[R]):
 
 class NotAccepted(ValueError):
     """A value cannot be kept; the message says why in one sentence."""
+
+
+class Locked(NotAccepted):
+    """The interview is confirmed: its notes stand as they are."""
+
+    def __init__(self) -> None:
+        super().__init__("These notes are confirmed and locked: open the interview again first.")
 
 
 class Clash(Exception):
@@ -57,18 +67,34 @@ def change(
     """Save new values of a record that was read as ``read``; returns it as kept. One without an id is added.
 
     Where somebody saved the record since, but not these fields, their change and this one are both kept. Raises Clash
-    where they changed the same field, NotAccepted for a value the record cannot have, WorkspaceProblem.
+    where they changed the same field, Locked for the notes of a confirmed interview, NotAccepted for a value the record
+    cannot have, WorkspaceProblem.
     """
     if not read.id:
         with workspace.write(label, merge_key=merge_key):
             return rows.add(changed(read, values))
     with workspace.write(label, merge_key=merge_key):
         current = rows.get(read.id)
+        _must_be_open(workspace, current)
         for field, mine in values.items():
             theirs = getattr(current, field)
             if theirs != getattr(read, field) and theirs != mine:
                 raise Clash(field, mine, current)
-        return rows.save(changed(current, values))
+        kept = rows.save(changed(current, values))
+        if isinstance(current, Note) and isinstance(kept, Note):
+            follow_note(workspace, current, kept)
+        return kept
+
+
+def _must_be_open(workspace: Workspace, current: Record) -> None:
+    """Somebody may have confirmed the interview while this was being written. Raises Locked."""
+    if isinstance(current, Note):
+        try:
+            current = workspace.records.interviews.get(current.interview_id)
+        except NotThere:
+            return
+    if isinstance(current, Interview) and current.is_locked:
+        raise Locked
 
 
 def keep(

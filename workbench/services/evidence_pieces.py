@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from groups.evidence import Address, EvidenceKind, EvidenceLink, address_of
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Standing, address_of
 from groups.finding import shown_numbers
+from interviews.corrections import remark_on, remarks_on
+from interviews.figure_address import figure_addresses
 from interviews.interview import Interview, Note, NoteKind, notes_of
 from interviews.review import Review
+from interviews.snapshot_checks import understood
 from interviews.submission import Publication, Snapshot, Submission
 from workbench.dates import show_date
 
@@ -27,7 +30,7 @@ class Piece(NamedTuple):
     @property
     def key(self) -> str:
         """What tells it from every other piece."""
-        return f"{self.address}:{self.address.position}"
+        return self.address.key
 
 
 class NoSuchEvidence(LookupError):
@@ -35,12 +38,12 @@ class NoSuchEvidence(LookupError):
 
 
 def pieces(review: Review) -> list[Piece]:
-    """All evidence of a group: interviews in order, then submissions, then snapshots."""
+    """All evidence of a group: interviews in order, then submissions, what is marked in them first, then snapshots."""
     found: list[Piece] = []
     for interview in sorted(review.interviews, key=lambda i: (i.position, i.id)):
         found += _notes(interview, review)
     for submission in sorted(review.submissions, key=lambda s: (s.position, s.id)):
-        found += _passages(submission)
+        found += _passages(submission, [p.address for p in review.passages if p.submission_id == submission.id])
     for snapshot in sorted(review.snapshots, key=lambda s: (s.position, s.id)):
         found += _figures(snapshot)
     return found
@@ -67,7 +70,10 @@ def piece_called(review: Review, name: str, words: str = "") -> Piece:
             start = submission.text.find(words.strip() or whole)
             if not whole or start < 0:
                 raise NoSuchEvidence(f"{submission.reference} does not have these words: copy them exactly.")
-            return _passage(submission, start, start + len(words.strip() or whole))
+            end = start + len(words.strip() or whole)
+            return passage_piece(
+                submission, address_of(EvidenceKind.PASSAGE, submission.id, submission.text, start, end)
+            )
     known = ", ".join(s.reference for s in review.submissions if s.reference)
     raise NoSuchEvidence(
         f"There is no evidence called “{name}”: name a note by its id (“group show” with --json prints it) or a "
@@ -83,11 +89,14 @@ def source_of(link: EvidenceLink, review: Review) -> str:
             note = next((n for n in review.notes if n.id == address.id), None)
             interview = next((i for i in review.interviews if note and i.id == note.interview_id), None)
             if note and interview:
-                return _note_source(note, interview, notes_of(interview.id, review.notes).index(note) + 1)
+                lines = notes_of(interview.id, review.notes)
+                source = _note_source(note, interview, lines.index(note) + 1, remark_on(note, lines))
+                return _headed(source, _changed_since(link, note.text))
         case EvidenceKind.PASSAGE:
             submission = next((s for s in review.submissions if s.id == address.id), None)
             if submission:
-                return _submission_name(submission)
+                standing = address.standing.value if address.standing is not Standing.IN_PLACE else ""
+                return _headed(_submission_name(submission), standing or _changed_since(link, address.words))
         case EvidenceKind.FIGURE:
             snapshot = next((s for s in review.snapshots if s.id == address.id), None)
             if snapshot:
@@ -111,12 +120,14 @@ def shown_words(link: EvidenceLink, review: Review) -> str:
 
 
 def _notes(interview: Interview, review: Review) -> Iterator[Piece]:
-    for line, note in enumerate(notes_of(interview.id, review.notes), start=1):
+    lines = notes_of(interview.id, review.notes)
+    beside = remarks_on(lines)
+    for line, note in enumerate(lines, start=1):
         if note.text.strip():
             yield Piece(
                 Address(kind=EvidenceKind.NOTE, id=note.id),
                 note.text,
-                _note_source(note, interview, line),
+                _note_source(note, interview, line, beside.get(note.id, "")),
                 _headed(interview.title, show_date(interview.on)),
                 # A session with several partners counts as one source: who of them spoke is not recorded.
                 interview.partner_ids[0] if interview.partner_ids else "",
@@ -124,30 +135,46 @@ def _notes(interview: Interview, review: Review) -> Iterator[Piece]:
             )
 
 
-def _note_source(note: Note, interview: Interview, line: int) -> str:
-    return ", ".join(part for part in (interview.title, note.speaker, show_date(interview.on), f"line {line}") if part)
+def _note_source(note: Note, interview: Interview, line: int, beside: str = "") -> str:
+    """Where a line stands; ``beside`` says that it corrects another one, or is corrected by one."""
+    parts = (interview.title, note.speaker, show_date(interview.on), f"line {line}", beside)
+    return ", ".join(part for part in parts if part)
 
 
-def _passages(submission: Submission) -> Iterator[Piece]:
-    """A submission by its paragraphs; a line of its own is a paragraph of its own."""
+def _passages(submission: Submission, marked: list[Address]) -> Iterator[Piece]:
+    """What somebody marked in a submission, in its order, then its paragraphs; a line of its own is a paragraph."""
+    keys = set()
+    for address in sorted(marked, key=lambda a: (a.position, len(a.words))):
+        if address.words.strip() and address.key not in keys:
+            keys.add(address.key)
+            yield passage_piece(submission, address)
     for match in re.finditer(r"[^\n]+", submission.text):
         words = match.group().strip()
         if words:
             start = match.start() + match.group().index(words)
-            yield _passage(submission, start, start + len(words))
+            address = address_of(EvidenceKind.PASSAGE, submission.id, submission.text, start, start + len(words))
+            if address.key not in keys:
+                yield passage_piece(submission, address)
 
 
-def _passage(submission: Submission, start: int, end: int) -> Piece:
+def passage_piece(submission: Submission, address: Address) -> Piece:
+    """Words of a submission as a piece of evidence."""
     closed = submission.sensitivity.is_closed
     private = "to be kept private" if submission.publication is Publication.PRIVATE else ""
     return Piece(
-        address_of(EvidenceKind.PASSAGE, submission.id, submission.text, start, end),
-        submission.text[start:end],
+        address,
+        address.words,
         _submission_name(submission),
         _submission_name(submission),
         submission.partner_id,
         submission.sensitivity.value if closed else private,
     )
+
+
+def _changed_since(link: EvidenceLink, now: str) -> str:
+    """That the source says something else now than the words that were quoted, where it does."""
+    quoted = " ".join(link.quote.split())
+    return "the words changed since" if quoted and quoted not in " ".join(now.split()) else ""
 
 
 def _submission_name(submission: Submission) -> str:
@@ -156,23 +183,14 @@ def _submission_name(submission: Submission) -> str:
 
 def _figures(snapshot: Snapshot) -> Iterator[Piece]:
     """A snapshot by its cells, each with the words of its row and its column."""
-    headings = snapshot.rows[: snapshot.heading_rows]
-    width = max((len(row) for row in snapshot.rows), default=0)
-    for at, row in enumerate(snapshot.rows[snapshot.heading_rows :], start=snapshot.heading_rows):
-        for column, cell in enumerate(row):
-            if column == 0 or not cell.strip():
-                continue
-            over = " ".join(h[column].strip() for h in headings if column < len(h) and h[column].strip())
-            name = ", ".join(part for part in (row[0].strip(), over) if part)
-            yield Piece(
-                Address(
-                    kind=EvidenceKind.FIGURE, id=snapshot.id, words=cell, before=name, position=at * width + column
-                ),
-                f"{name}: {cell.strip()}" if name else cell.strip(),
-                _snapshot_name(snapshot),
-                _snapshot_name(snapshot),
-                snapshot.partner_id,
-            )
+    for address in figure_addresses(snapshot, understood(snapshot)):
+        yield figure_piece(snapshot, address)
+
+
+def figure_piece(snapshot: Snapshot, address: Address) -> Piece:
+    """A figure of a snapshot as a piece of evidence, with what it counts."""
+    words = f"{address.before}: {address.words}" if address.before else address.words
+    return Piece(address, words, _snapshot_name(snapshot), _snapshot_name(snapshot), snapshot.partner_id)
 
 
 def _snapshot_name(snapshot: Snapshot) -> str:

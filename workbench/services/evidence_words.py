@@ -18,6 +18,7 @@ from workbench.services.in_text import table_to_text
 from workbench.services.partners import given_by
 
 _WIDEST_CELL = 40
+_MOST_TOLD = 6  # of the sentences of an import report
 
 
 class Listed(NamedTuple):
@@ -68,7 +69,7 @@ def about_interview(interview: Interview, review: Review) -> str:
     """How far an interview is, and what was declared in it."""
     lines = [f"{interview.state.value.capitalize()}, {_notes(interview, review)}. Enter opens the notes."]
     if interview.is_locked:
-        lines.append("Confirmed and locked: open the notes and press Alt+C to change anything.")
+        lines.append("Confirmed and locked: Enter, then Alt+C, opens the interview again.")
     lines += [f"Declared: {_declared(one)}" for one in interview.declarations]
     return "\n".join(lines)
 
@@ -84,6 +85,10 @@ def about_submission(handed: Submission, review: Review, *, writing: bool = Fals
         lines.append("Exempt, but without a reason: press e, name the paragraph of Schedule 12A and say why.")
     if handed.file_name:
         lines.append(f"The file {handed.file_name} is kept as it came.")
+    lines += _came_with(handed, review)
+    lines += [f"When it was read: {sentence}" for sentence in handed.dropped[:_MOST_TOLD]]
+    if len(handed.dropped) > _MOST_TOLD:
+        lines.append(f"… and {len(handed.dropped) - _MOST_TOLD} more that could not be taken in.")
     if not handed.text and not writing:
         lines.append("\nIt has no words yet. Press t to write or paste them.")
     return "\n".join(lines)
@@ -91,7 +96,8 @@ def about_submission(handed: Submission, review: Review, *, writing: bool = Fals
 
 def about_snapshot(snapshot: Snapshot) -> str:
     """Where figures come from, who answers for them, and what they count."""
-    parts = [snapshot.source, f"as at {show_date(snapshot.as_at)}" if snapshot.as_at else "", snapshot.unit]
+    day = f"as at {show_date(snapshot.as_at)}" if snapshot.as_at else ""
+    parts = [snapshot.source, day, snapshot.period, snapshot.unit]
     lines = [" · ".join(part for part in parts if part) or "Press e to say where the figures come from."]
     if snapshot.owner:
         lines.append(f"Owner: {snapshot.owner}")
@@ -109,6 +115,15 @@ def snapshot_in_text(snapshot: Snapshot) -> str:
     if 0 < snapshot.heading_rows < len(lines):
         lines.insert(snapshot.heading_rows, "─" * max(len(line) for line in lines))
     return "\n".join(lines)
+
+
+def _came_with(handed: Submission, review: Review) -> list[str]:
+    """Which e-mail an attachment came with, or what came with an e-mail."""
+    mail = next((s for s in review.submissions if handed.attachment_of and s.id == handed.attachment_of), None)
+    if mail is not None:
+        return [f"It came with {mail.reference} {mail.title}."]
+    attached = [s.reference for s in review.submissions if s.attachment_of == handed.id]
+    return [f"With it came {', '.join(attached)}."] if attached else []
 
 
 def _notes(interview: Interview, review: Review) -> str:

@@ -5,6 +5,7 @@ The app does it in the background and the command line before it searches; only 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from workbench.services.record_passages import owner_of
 from workbench.workspace.workspace import Workspace
 
 CHANGES_AT_ONCE = 100
-RECORDS_A_WRITE = 50
+RECORDS_A_WRITE = 20
+BREATH = 0.01  # seconds between two writes: who waits for the lock would else never find it free
 PASSAGES_A_WRITE = 60
 
 Key = tuple[str, str]
@@ -109,6 +111,7 @@ class Feeding:
             with self._workspace.transaction():
                 self._put(in_order[:RECORDS_A_WRITE])
             in_order = in_order[RECORDS_A_WRITE:]
+            time.sleep(BREATH)
         with self._workspace.transaction():
             self._put(in_order)
             self._store.forget(list(changes))

@@ -78,12 +78,12 @@ def link_evidence(workspace: Workspace, finding: Finding, found: Sequence[Piece]
     """Link evidence to a finding; what is linked already bears on it anew. Returns how many links there are now so."""
     rows = workspace.records.evidence
     links = rows.find(group_id=finding.group_id, finding_id=finding.id)
-    here = {(str(link.address), link.address.position): link for link in links}
+    here = {link.address.key: link for link in links}
     place = max((link.position for link in links), default=0)
     noun = "one piece" if len(found) == 1 else f"{len(found)} pieces"
     with workspace.write(f"Link {noun} of evidence {RELATION_WORDS[relation]}"):
         for piece in found:
-            known = here.get((str(piece.address), piece.address.position))
+            known = here.get(piece.address.key)
             if known:
                 rows.save(known.model_copy(update={"relation": relation}))
                 continue

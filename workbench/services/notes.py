@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from groups.evidence import Address, EvidenceKind, EvidenceLink, address_of
 from groups.finding import Finding
 from groups.sensitivity import NoReason, Sensitivity
 from interviews.drafts import Draft
-from interviews.interview import Interview, InterviewState, Note, next_position, notes_of
+from interviews.interview import Interview, InterviewState, Note, notes_of
 from interviews.readers.clean import visible
 from interviews.submission import Submission
-from workbench.services.editing import NotAccepted, change
+from workbench.services.editing import Locked, NotAccepted, change
+from workbench.services.request_follows import follow_new_note
 from workbench.workspace.workspace import Workspace
 
 
@@ -19,46 +21,47 @@ class NoSuchInterview(LookupError):
     """No interview answers to that name; the message says which there are."""
 
 
-class Locked(NotAccepted):
-    """The interview is confirmed: its notes stand as they are."""
-
-    def __init__(self) -> None:
-        super().__init__("These notes are confirmed and locked: open the interview again first.")
-
-
 def line_of(text: str) -> str:
     """Typed or pasted words as one line of notes."""
     return visible(text, single_line=True)
 
 
-def take_note(workspace: Workspace, note: Note, draft: Draft | None = None) -> Note:
+def take_note(workspace: Workspace, note: Note) -> Note:
     """Keep one line as the last of its interview; the first one makes a planned interview live.
 
-    Its ``draft`` goes in the same write, so that the words are in one place or the other and never in none. Raises
-    Locked, NoReason, NotAccepted for an empty line, WorkspaceProblem.
+    Raises Locked, NoReason, NotAccepted for an empty line, WorkspaceProblem.
     """
-    text = line_of(note.text)
-    if not text:
-        raise NotAccepted("There is nothing on the line yet.")
-    _must_have_reason(note.sensitivity, note.exempt_reason)
-    records = workspace.records
     with workspace.write("Take a note"):
-        interview = _open_interview(workspace, note.interview_id)
-        if interview.state is InterviewState.PLANNED:
-            records.interviews.save(interview.model_copy(update={"state": InterviewState.LIVE}))
-        kept = records.notes.add(
+        return take_notes(workspace, [note])[0]
+
+
+def take_notes(workspace: Workspace, notes: Sequence[Note]) -> list[Note]:
+    """Keep several lines of one interview in their order, in the caller's write. Raises as ``take_note``."""
+    for note in notes:
+        if not line_of(note.text):
+            raise NotAccepted("There is nothing on the line yet.")
+        must_have_reason(note.sensitivity, note.exempt_reason)
+    records = workspace.records
+    interview = _open_interview(workspace, notes[0].interview_id)
+    if interview.state is InterviewState.PLANNED:
+        records.interviews.save(interview.model_copy(update={"state": InterviewState.LIVE}))
+    last = records.drafts.last_place(interview.id)
+    kept = [
+        records.notes.add(
             note.model_copy(
                 update={
-                    "text": text,
+                    "text": line_of(note.text),
                     "group_id": interview.group_id,
                     "author": note.author or workspace.author.name,
                     "taken_at": note.taken_at or workspace.author.now(),
-                    "position": next_position(records.notes.find(interview_id=interview.id)),
+                    "position": place,
                 }
             )
         )
-        if draft is not None:
-            records.drafts.drop(draft)
+        for place, note in enumerate(notes, start=last + 1)
+    ]
+    for note in kept:
+        follow_new_note(workspace, note)
     return kept
 
 
@@ -79,7 +82,7 @@ def note_of(draft: Draft, group_id: str) -> Note:
 
 def change_note(workspace: Workspace, read: Note, label: str, **values: Any) -> Note:
     """Change one line. Raises Locked, NoReason, Clash, NotAccepted, WorkspaceProblem."""
-    _must_have_reason(values.get("sensitivity", read.sensitivity), str(values.get("exempt_reason", read.exempt_reason)))
+    must_have_reason(values.get("sensitivity", read.sensitivity), str(values.get("exempt_reason", read.exempt_reason)))
     with workspace.write(label):
         _open_interview(workspace, read.interview_id)
         return change(workspace, workspace.records.notes, read, values, label)
@@ -98,37 +101,6 @@ def set_state(workspace: Workspace, interview_id: str, state: InterviewState) ->
     with workspace.write(f"Set the interview to {state.value}"):
         current = interviews.get(interview_id)
         return interviews.save(current.model_copy(update={"state": state}))
-
-
-def begin_draft(workspace: Workspace, interview_id: str) -> Draft:
-    """The unfinished line with which the author goes on: the last one left, or a new one.
-
-    Where several were left (two windows that ended at once), the older ones are kept as notes: nothing is thrown away.
-    """
-    records = workspace.records
-    mine = [d for d in records.drafts.of(interview_id) if d.author == workspace.author.name]
-    if not mine:
-        return Draft(interview_id=interview_id, author=workspace.author.name)
-    interview = records.interviews.get(interview_id)
-    if len(mine) > 1 and not interview.is_locked:
-        with workspace.write("Keep an unfinished line as a note"):
-            for older in mine[:-1]:
-                if line_of(older.text):
-                    take_note(workspace, note_of(older, interview.group_id), older)
-                else:
-                    records.drafts.drop(older)
-    return mine[-1]
-
-
-def keep_draft(workspace: Workspace, draft: Draft) -> Draft:
-    """Keep the line that is being typed as it is now; an empty one about which nothing is said goes."""
-    with workspace.transaction():
-        blank = Draft(interview_id=draft.interview_id, line_id=draft.line_id, speaker=draft.speaker)
-        said = draft.model_copy(update={"id": "", "version": 0, "author": "", "changed_at": None}) != blank
-        if said:
-            return workspace.records.drafts.keep(draft)
-        workspace.records.drafts.drop(draft)
-        return draft.model_copy(update={"id": "", "version": 0})
 
 
 def make_finding(workspace: Workspace, note: Note, text: str) -> Finding:
@@ -205,11 +177,17 @@ def lines_of_interview(workspace: Workspace, interview_id: str) -> list[Note]:
 
 def _open_interview(workspace: Workspace, interview_id: str) -> Interview:
     interview = workspace.records.interviews.get(interview_id)
-    if interview.is_locked:
-        raise Locked
+    must_be_open(interview)
     return interview
 
 
-def _must_have_reason(sensitivity: Sensitivity, reason: str) -> None:
+def must_be_open(interview: Interview) -> None:
+    """Raise Locked where the notes of an interview stand as they are."""
+    if interview.is_locked:
+        raise Locked
+
+
+def must_have_reason(sensitivity: Sensitivity, reason: str) -> None:
+    """Raise NoReason for an exempt line about which nobody said why."""
     if sensitivity is Sensitivity.EXEMPT and not reason.strip():
         raise NoReason("Exempt needs a paragraph of Schedule 12A and the reason why keeping it private is right.")

@@ -43,7 +43,7 @@ def at_a_glance(workspace: Workspace, group: Group, today: date) -> GroupAtAGlan
     from interviews.checks import remarks  # only when somebody looks: the app's first screen is painted before
 
     review = workspace.records.review(group.id)
-    found = [] if _finished(group) else remarks(review)
+    found = [] if _finished(group) else remarks(review, today)
     return GroupAtAGlance(group, next_meeting(review.meetings, today), found, review)
 
 

@@ -20,6 +20,7 @@ from groups.scope import Scope, latest
 from groups.sensitivity import Sensitivity
 from index.passage import Passage
 from interviews.interview import Interview, Note
+from interviews.measures import column_names
 from interviews.passage import MarkedPassage
 from interviews.request import InformationRequest
 from interviews.submission import Snapshot, Submission, Turn
@@ -191,9 +192,9 @@ def _marked(workspace: Workspace, group: Group, row: MarkedPassage) -> list[Pass
 
 def _snapshot(workspace: Workspace, group: Group, row: Snapshot) -> list[Passage]:
     """The figures of a table: each row with the name of every figure beside it."""
-    headings = _headings(row)
+    names = column_names(row.rows, row.heading_rows)
     lines = [
-        "; ".join(" ".join(part for part in (name, cell) if part) for name, cell in zip(headings, cells, strict=False))
+        "; ".join(" ".join(part for part in (name, cell) if part) for name, cell in zip(names, cells, strict=False))
         for cells in row.rows[row.heading_rows :]
     ]
     about = "\n".join(part for part in (row.definition, row.unit, row.period, row.source, row.owner) if part)
@@ -215,18 +216,6 @@ def _snapshot(workspace: Workspace, group: Group, row: Snapshot) -> list[Passage
         )
         for line, text in pieces or [(1, "")]
     ]
-
-
-def _headings(row: Snapshot) -> list[str]:
-    """The name of each column from all its heading rows; a heading stretches over the empty cells behind it."""
-    names: list[list[str]] = [[] for _ in (row.rows[0] if row.rows else [])]
-    for level, cells in enumerate(row.rows[: row.heading_rows]):
-        stretched = ""
-        for column, cell in enumerate(cells):
-            stretched = cell or (stretched if level + 1 < row.heading_rows else "")
-            if stretched and column < len(names):
-                names[column].append(stretched)
-    return [" ".join(parts) for parts in names]
 
 
 def _request(workspace: Workspace, group: Group, row: InformationRequest) -> list[Passage]:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from groups.group import Group
+from interviews.review import Review
+from interviews.role_key import published_names, whole_key
+from interviews.role_name import RoleName
+from interviews.roles import with_roles
 from workbench.report.as_docx import as_docx
 from workbench.report.as_html import as_html
 from workbench.report.as_markdown import as_markdown
@@ -20,8 +24,9 @@ FORMATS = {"docx": "Word", "html": "a web page", "md": "Markdown", "txt": "plain
 
 
 def assemble(workspace: Workspace, group: Group, *, private: bool = False) -> Report:
-    """The briefing note as a tree, not numbered yet; ``private`` has what may not be published too."""
-    return briefing_note(workspace.records.review(group.id), private=private, today=workspace.today().date())
+    """The briefing note as a tree, not numbered yet; ``private`` has what may not be published too, and all names."""
+    review, key = _with_key(workspace, group)
+    return briefing_note(review, private=private, today=workspace.today().date(), key=key)
 
 
 def render(workspace: Workspace, group: Group, form: str, *, private: bool = False) -> bytes:
@@ -54,10 +59,16 @@ def export_report(
 
     Raises WorkspaceProblem; a file is there whole or not at all.
     """
-    title = f"{group.title} briefing note{' working copy' if private else ''}"
-    target = out or workspace.exports / file_name(title, form)
+    review, key = _with_key(workspace, group)
+    title = group.title if private else with_roles(group.title, whole_key(review, key), published_names(review))
+    target = out or workspace.exports / file_name(f"{title} briefing note{' working copy' if private else ''}", form)
     data = render(workspace, group, form, private=private)
     if cancelled is not None and cancelled():
         return None
     write_file(target, data)
     return target
+
+
+def _with_key(workspace: Workspace, group: Group) -> tuple[Review, list[RoleName]]:
+    """The review, and the names of the group that are published as roles, which are no part of it."""
+    return workspace.records.review(group.id), workspace.records.role_names.find(group_id=group.id)

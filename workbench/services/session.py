@@ -8,8 +8,9 @@ from typing import NamedTuple
 from groups.enquiry import EnquiryLine, LineKind, Placed, outline, shown_numbers
 from groups.group import Group
 from interviews.drafts import Draft
-from interviews.interview import Interview, Note, asked_lines, promises, still_to_ask
+from interviews.interview import Interview, Note, asked_lines, still_to_ask
 from interviews.partner import Partner, with_members
+from interviews.request import InformationRequest, RequestState, in_order
 from workbench.services.notes import lines_of_interview
 from workbench.workspace.workspace import Workspace
 
@@ -23,6 +24,7 @@ class InterviewNow(NamedTuple):
     drafts: list[Draft]
     enquiry: list[EnquiryLine]
     partners: list[Partner]
+    requests: list[InformationRequest]
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -41,29 +43,40 @@ class InterviewNow(NamedTuple):
         for partner_id in self.interview.partner_ids:
             wanted |= with_members(partner_id, self.partners)
             wanted |= {p.umbrella_id for p in self.partners if p.id == partner_id and p.umbrella_id}
-        return still_to_ask(self.enquiry, self.asked, wanted)
+        put = {*self.asked, *self.interview.asked}
+        if self.interview.to_ask:
+            meant = set(self.interview.to_ask)
+            return [p for p in still_to_ask(self.enquiry, put) if meant & {p.line.id, p.line.parent_id}]
+        return still_to_ask(self.enquiry, put, wanted)
 
     @property
-    def promised(self) -> list[Note]:
-        """The lines that say what somebody will do."""
-        return promises(self.notes)
+    def promised(self) -> list[InformationRequest]:
+        """What was promised here and has not come yet, the earliest due first."""
+        return in_order(r for r in self.requests if r.state is RequestState.OPEN)
 
     def questions(self) -> list[tuple[Placed, str]]:
-        """Every line of enquiry with what was asked, in words: "asked, 3 notes", "not asked"; themes without."""
+        """Every line of enquiry with what was asked, in words; themes without.
+
+        The words are "asked, 3 notes", "asked, no answer" or "not asked".
+        """
         with_parts = {line.parent_id for line in self.enquiry}
         found = []
+        asked = self.asked
         for place in outline(self.enquiry):
-            count = self.asked.get(place.line.id, 0)
-            if place.line.kind is LineKind.THEME or (place.line.id in with_parts and not count):
+            count = asked.get(place.line.id, 0)
+            unanswered = place.line.id in self.interview.asked
+            if place.line.kind is LineKind.THEME or (place.line.id in with_parts and not count and not unanswered):
                 words = ""
+            elif count:
+                words = f"asked, {count} note{'' if count == 1 else 's'}"
             else:
-                words = f"asked, {count} note{'' if count == 1 else 's'}" if count else "not asked"
+                words = "asked, no answer" if unanswered else "not asked"
             found.append((place, words))
         return found
 
     def minutes(self, now: datetime) -> int | None:
-        """How long the interview has been going on; None before its first line and a day after it."""
-        started = min((note.taken_at for note in self.notes if note.taken_at), default=None)
+        """How long the interview has been going on; None before it began and a day after it."""
+        started = self.interview.began_at or min((n.taken_at for n in self.notes if n.taken_at), default=None)
         if started is None:
             return None
         minutes = int((now - started).total_seconds() // 60)
@@ -81,4 +94,5 @@ def interview_now(workspace: Workspace, interview_id: str) -> InterviewNow:
         records.drafts.of(interview_id),
         records.enquiry.find(group_id=interview.group_id),
         records.partners.find(group_id=interview.group_id),
+        records.requests.find(interview_id=interview_id),
     )

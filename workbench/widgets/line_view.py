@@ -1,7 +1,6 @@
 """A long text to read: its lines numbered as in the source, wrapped at reading width, drawn only where one looks.
 
-A text of a megabyte opens and scrolls like a small one: wrapping it takes some hundredths of a second, and a key draws
-one screenful.
+A text of a megabyte opens and scrolls like a small one: its rows are counted, and a key draws one screenful.
 """
 
 from __future__ import annotations
@@ -9,18 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from workbench.text import shown
+from workbench.widgets.wrapping import WrappedRows, is_usual
 
 READING_WIDTH = 88
+TAB = " │ "  # how a tab is shown: it parts the cells of a table's row
 
 
 class LineView(ScrollView, can_focus=True):
@@ -63,11 +64,11 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._numbered = numbered
         self._lines: list[str] = []
-        self._rows: list[tuple[int, int, int]] = []  # (line from 0, begin, end) of each row on the screen
-        self._row_of: list[int] = []  # the first row of each line
+        self._rows = WrappedRows()
         self._wrapped_at = 0
         self._here = 0
         self._found = ""
+        self._plain = Style.null()
         self._set(text, line)
 
     @property
@@ -84,13 +85,13 @@ class LineView(ScrollView, can_focus=True):
         """Show another text from one of its lines on."""
         self._found = ""
         self._set(text, line)
-        self._wrapped_at = 0
+        self._wrapped_at, self._rows = 0, WrappedRows()
         self._wrap()
         self._bring_to_sight()
 
     def _set(self, text: str, line: int) -> None:
         # A tab parts the cells of a table's row; on one line each, since a row of the screen is one line.
-        self._lines = [_shown(line) for line in text.split("\n")]
+        self._lines = [shown_line(line) for line in text.split("\n")]
         self._here = self._within(line - 1)
 
     def go_to(self, line: int) -> None:
@@ -103,7 +104,7 @@ class LineView(ScrollView, can_focus=True):
 
         ``again`` begins behind the chosen line. Letters count alike large or small. Empty words take the marks away.
         """
-        self._found = _shown(words).strip().casefold()
+        self._found = shown_line(words).strip().casefold()
         lines = [n for n, line in enumerate(self._lines) if self._found and self._found in line.casefold()]
         if lines:
             ahead = [n for n in lines if (n > self._here if again else n >= self._here)]
@@ -129,7 +130,7 @@ class LineView(ScrollView, can_focus=True):
     def action_page(self, by: int) -> None:
         """Choose a line one screenful before or after."""
         height = max(self.size.height - 2, 1)
-        row = min(max(self._row_of[self._here] + by * height, 0), len(self._rows) - 1) if self._rows else 0
+        row = min(max(self._rows_of(self._here)[0] + by * height, 0), len(self._rows) - 1) if self._rows else 0
         target = self._rows[row][0] if self._rows else 0
         self._choose(self._here + by if target == self._here else target)
         self._keep_in_sight()
@@ -157,14 +158,11 @@ class LineView(ScrollView, can_focus=True):
 
     def _rows_of(self, place: int) -> tuple[int, int]:
         """The rows that a line takes: the first, and the one behind the last."""
-        if not self._row_of:
-            return 0, 1
-        behind = self._row_of[place + 1] if place + 1 < len(self._row_of) else len(self._rows)
-        return self._row_of[place], behind
+        return self._rows.of_line(place) if self._rows else (0, 1)
 
     def _bring_to_sight(self) -> None:
-        if self._row_of:
-            self.scroll_to(y=max(self._row_of[self._here] - 3, 0), animate=False)
+        if self._rows:
+            self.scroll_to(y=max(self._rows_of(self._here)[0] - 3, 0), animate=False)
 
     def _keep_in_sight(self) -> None:
         top, bottom = self._rows_of(self._here)
@@ -190,23 +188,25 @@ class LineView(ScrollView, can_focus=True):
         if width < 8 or width == self._wrapped_at:
             return False
         self._wrapped_at = width
-        self._rows, self._row_of = [], []
-        for place, line in enumerate(self._lines):
-            self._row_of.append(len(self._rows))
-            self._rows.extend((place, begin, end) for begin, end in wrapped(line, width))
+        self._rows = WrappedRows(self._lines, width)
         self.virtual_size = Size(self.size.width, len(self._rows))
         self.refresh()
         return True
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some rows of the screen. Their style is the same for all, and to ask for it takes as long as to draw one."""
+        self._plain = self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen: the line's number in front of its first row, then its words."""
         row = round(self.scroll_y) + y
         width = self.size.width
         if not 0 <= row < len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._plain)
         place, begin, end = self._rows[row]
         here = place == self._here
-        style = self.get_component_rich_style("line-view--here") if here else self.rich_style
+        style = self.get_component_rich_style("line-view--here") if here else self._plain
         number = f"{place + 1 if self._numbered and begin == 0 else '':>{self._gutter - 3}}"
         mark = " ▸ " if here and begin == 0 else "   "
         segments = [Segment(number + mark, self.get_component_rich_style("line-view--number") if not here else style)]
@@ -232,41 +232,8 @@ class LineView(ScrollView, can_focus=True):
             at = plain.find(self._found, stop)
 
 
-def wrapped(line: str, width: int) -> list[tuple[int, int]]:
-    """Where each row of a line begins and ends when it is wrapped at a width in cells; words that fit are kept whole.
-
-    The blank at which a line is parted belongs to neither row. An empty line is one row.
-    """
-    if len(line) <= width and (line.isascii() or cell_len(line) <= width):
-        return [(0, len(line))]
-    rows: list[tuple[int, int]] = []
-    begin = 0
-    plain = line.isascii()
-    while begin < len(line):
-        end = begin + width if plain else begin + _fitting(line, begin, width)
-        if end >= len(line):
-            rows.append((begin, len(line)))
-            break
-        blank = line.rfind(" ", begin + 1, end + 1)
-        if blank == -1:
-            rows.append((begin, end))
-            begin = end
-        else:
-            rows.append((begin, blank))
-            begin = blank + 1
-    return rows or [(0, 0)]
-
-
-def _fitting(line: str, begin: int, width: int) -> int:
-    """How many characters from ``begin`` on fit into so many cells; at least one."""
-    count = min(width, len(line) - begin)
-    while count > 1 and cell_len(line[begin : begin + count]) > width:
-        count -= max((cell_len(line[begin : begin + count]) - width + 1) // 2, 1)
-    return max(count, 1)
-
-
-def _shown(line: str) -> str:
+def shown_line(line: str) -> str:
     """A line as it may be shown: cleaned, on one row, and a tab between the cells of a table as a bar."""
-    if line.isascii() and line.isprintable():
+    if is_usual(line):
         return line.rstrip()
-    return shown(line.replace("\t", " │ ")).plain.replace("\n", " ").rstrip()
+    return shown(line.replace("\t", TAB)).plain.replace("\n", " ").rstrip()

@@ -1,30 +1,39 @@
-"""The line at the bottom of an interview in which the next note is written, kept on disk while it is typed.
+"""The line at the bottom of an interview in which the next note is written, on disk from the first key on.
 
-The words and what was said about them (question, kind, speaker, privacy) are an unfinished line in the workspace from a
-third of a second after the first key on; where the keeping itself is done is the business of ``services.notes``.
+Every edit is given to ``services.drafting`` as it happens. The line draws only the part of it that is seen, so that a
+key in a line of 20,000 characters is answered as fast as in an empty one.
 """
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
+from rich.segment import Segment
 from textual import events, on
 from textual.binding import Binding
-from textual.timer import Timer
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from interviews.drafts import Draft
-from workbench.services.notes import begin_draft, keep_draft, line_of
+from workbench.services.drafting import LONGEST, Begun, Line, as_lines, begin_line
+from workbench.services.notes import line_of
 from workbench.text import shown
-from workbench.workspace.problems import WorkspaceProblem
 
 if TYPE_CHECKING:
     from workbench.app import WorkbenchApp
 
-DELAY = 0.3
-RETRY = 1.0
 _ABOUT = "tag the line being written, or the chosen one"
+# The kinds that are not in sight at the bottom; A of anecdote is the action's.
+KIND_KEYS = {"p": "paraphrase", "f": "fact", "v": "view", "n": "anecdote", "o": "observation"}
+_STEP = 400  # cells
+_PATIENCE = 0.01  # seconds that a key waits for the one before it to be on disk
+# Signs of which each is one cell wide and none is changed by cleaning: English, and most of what is written in Europe.
+_ORDINARY = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*\\Z")
 
 
 class NoteLine(Input):
@@ -69,6 +78,18 @@ class NoteLine(Input):
             show=False,
             tooltip=f"Any kind: {_ABOUT}",
         ),
+        *(
+            Binding(
+                f"alt+{key}",
+                f"screen.kind('{kind}')",
+                kind.capitalize(),
+                priority=True,
+                show=False,
+                key_display=f"Alt+{key.upper()}",
+                tooltip=f"{kind.capitalize()}: {_ABOUT}",
+            )
+            for key, kind in KIND_KEYS.items()
+        ),
         Binding(
             "up",
             "screen.to_lines",
@@ -77,14 +98,21 @@ class NoteLine(Input):
             show=False,
             tooltip="Go to the lines above, to change one",
         ),
+        Binding("ctrl+z", "take_back", "Undo", show=False, tooltip="Take back the last words, or the last change"),
+        Binding("ctrl+y", "bring_back", "Redo", show=False, tooltip="Bring back what you took back"),
     ]
 
-    def __init__(self, interview_id: str, keep: Callable[[list[str]], bool]) -> None:
-        super().__init__(id="note-line", placeholder="Type what is said; Enter keeps the line", compact=True)
+    def __init__(self, interview_id: str, keep: Callable[[list[str], str], bool]) -> None:
+        hint = "Type what is said; Enter keeps the line"
+        # Selected on focus, a line that was left unfinished would be written over by the first key.
+        super().__init__(id="note-line", placeholder=hint, compact=True, select_on_focus=False)
+        self._interview_id = interview_id
         self._keep_lines = keep
-        self._draft = Draft(interview_id=interview_id)
-        self._kept = self._draft
-        self._timer: Timer | None = None
+        self._line: Line | None = None
+        self._ordinary = ""
+        self._is_showing = False
+        self.recovered = False
+        self.typed_at = 0.0  # by the clock that only goes on
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Signs are written, so the footer does not offer them as keys."""
@@ -97,51 +125,84 @@ class NoteLine(Input):
     @property
     def draft(self) -> Draft:
         """The line as it is now."""
-        return self._draft.model_copy(update={"text": line_of(self.value)})
+        return self._line.draft if self._line is not None else Draft(interview_id=self._interview_id)
+
+    # -- every edit ---------------------------------------------------------------------------------------------------
 
     def validate_value(self, value: str) -> str:
         """Nothing that steers a terminal stands in the line, however it came there."""
-        return shown(value).plain.replace("\n", " ").replace("\t", " ")
+        if not _ORDINARY.match(value):
+            value = shown(value).plain.replace("\n", " ").replace("\t", " ")
+        if _ORDINARY.match(value):
+            self._ordinary = value
+        return value
+
+    def watch_value(self, value: str) -> None:
+        """Write the edit down, after the one before it: where the disk is slow, that one is waited for a little."""
+        if self._line is None or self._is_showing:
+            return
+        self.typed_at = time.monotonic()
+        self._workbench.index.somebody_types()
+        self._workbench.scribe.keeps_pace(_PATIENCE)
+        self._line.change(value, self._workbench.workspace.author.now())
+
+    def watch_selection(self) -> None:
+        """The cursor may have moved by itself; that is known only once the edit under way is done."""
+        self.call_later(self._write_cursor)
+
+    def _write_cursor(self) -> None:
+        self._stay_in_view()
+        if self._line is not None and self.value == self._line.typing.text:
+            self._line.move(self.cursor_position, self._workbench.workspace.author.now())
+
+    def begin(self) -> None:
+        """Go on with the line that was left unfinished, the cursor where it was."""
+        if self._line is None:
+            self._show(begin_line(self._workbench.workspace, self._workbench.scribe, self._interview_id))
 
     def on_mount(self) -> None:
-        """Go on with the line that was left unfinished, the cursor at its end."""
-        self._show(begin_draft(self._workbench.workspace, self._draft.interview_id))
+        """Go on with the line that was left unfinished."""
+        self.begin()
 
-    def _show(self, draft: Draft) -> None:
-        self._draft = self._kept = draft
+    def _show(self, begun: Begun) -> None:
+        self._line, self.recovered = begun
+        self._show_typing()
+
+    def _show_typing(self) -> None:
+        """Show the line as it was typed, taken back or begun; what is shown is no edit."""
+        if self._line is None:
+            return
+        self._is_showing = True
         with self.prevent(Input.Changed):
-            self.value = line_of(draft.text)
-        self.cursor_position = len(self.value)
+            self.value = self._line.typing.text
+        self._is_showing = False
+        self.cursor_position = self._line.typing.cursor
 
     def say(self, **values: Any) -> None:
         """Say something about the line: its question, kind, speaker or privacy."""
-        self._draft = self._draft.model_copy(update=values)
-        self.flush()
+        if self._line is not None:
+            self._line.say(**values)
 
-    def _begin_next(self) -> None:
-        """Begin the next line. The question and the speaker go on; the kind and the privacy do not."""
-        self._show(
-            Draft(
-                interview_id=self._draft.interview_id,
-                author=self._draft.author,
-                line_id=self._draft.line_id,
-                speaker=self._draft.speaker,
-            )
-        )
+    def give_back(self, text: str) -> None:
+        """Words that could not be kept as a note stand in the line again, where it is empty."""
+        if not self.value:
+            self.value = text
+            self.cursor_position = len(text)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._timer is None:
-            self._later(DELAY)
-
-    @on(events.Blur)
-    def _left(self) -> None:
-        self.flush()
 
     def on_unmount(self) -> None:
-        """The screen goes away: keep the words."""
-        self.flush()
+        """The screen goes away. A program that ends by a fault of its own is not left in good order."""
+        if self._line is not None and self.app.return_code != 1:
+            self._line.leave()
+
+    def flush(self) -> bool:
+        """Wait a moment for all to be on disk; whether it is."""
+        return self._workbench.scribe.caught_up(1.0)
+
+    # -- keys ---------------------------------------------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
         """The keys that change the line act in their turn: as bindings they would come after letters typed behind."""
@@ -154,48 +215,105 @@ class NoteLine(Input):
                 await self.run_action(binding.action)
                 return
 
+    async def action_take_back(self) -> None:
+        """Take back the last words; where nothing was typed in the line, the last change of the record."""
+        if self._line is not None and self._line.undo(self._workbench.workspace.author.now()):
+            self._show_typing()
+        elif self.value:
+            self._workbench.say("The line is as it began: nothing more was typed in it.")
+        else:
+            self.flush()
+            self._workbench.action_undo()
+
+    async def action_bring_back(self) -> None:
+        """Bring back words that were taken back; else the last change of the record."""
+        if self._line is not None and self._line.redo(self._workbench.workspace.author.now()):
+            self._show_typing()
+        elif not self.value:
+            self.flush()
+            self._workbench.action_redo()
+
     async def action_submit(self) -> None:
         """Keep the line and begin the next."""
         if line_of(self.value):
             self._keep([self.value])
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line for line in map(line_of, event.text.splitlines()) if line]
         event.stop()
         event.prevent_default()
-        if len(lines) > 1:
-            lines[0] = f"{self.value[: self.cursor_position]}{lines[0]}"
-            lines[-1] = f"{lines[-1]}{self.value[self.cursor_position :]}"
-            self._keep(lines)
+        start, end = sorted(self.selection)
+        before, after = self.value[:start], self.value[end:]
+        lines = [line for line in map(line_of, event.text.splitlines()) if line]
+        if len(lines) == 1 and len(before) + len(lines[0]) + len(after) <= LONGEST:
+            self.replace(lines[0], start, end)
         elif lines:
-            self.insert_text_at_cursor(lines[0])
+            whole = [f"{before}{lines[0]}", *lines[1:]]
+            whole[-1] += after
+            parts = as_lines("\n".join(whole))
+            said = f"Too long for one line: it stands as {len(parts)}, cut at the ends of sentences. Ctrl+Z undoes it."
+            self._keep(parts, said if len(parts) > len(lines) else "")
 
-    def _keep(self, lines: list[str]) -> None:
+    def _keep(self, lines: list[str], said: str = "") -> None:
         """Give the lines away and begin the next; what cannot be kept as notes stays in the line."""
-        if self._keep_lines(lines):
-            self._begin_next()
-            return
-        if len(lines) > 1:
+        if self._keep_lines(lines, said):
+            self._show_typing()
+        elif len(lines) > 1:
             self.value = " ".join(lines)
-        self.flush()
 
-    def _later(self, seconds: float) -> None:
-        self._timer = self.set_timer(seconds, self.flush)
+    def take(self, lines: list[str]) -> None:
+        """Have these lines kept as notes, and begin the next."""
+        if self._line is not None:
+            self._line.take(lines, self._workbench.workspace.author.now())
 
-    def flush(self) -> bool:
-        """Keep what is not on disk yet; True where nothing is left. A failure is said and tried again every second."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        self._draft = self.draft
-        if self._draft == self._kept:
-            return True
-        try:
-            self._draft = self._kept = keep_draft(self._workbench.workspace, self._draft)
-        except WorkspaceProblem:
-            self._workbench.not_saved()
-            if self.is_attached:
-                self._later(RETRY)
-            return False
-        self._workbench.saved()
-        return True
+    # -- what is drawn ------------------------------------------------------------------------------------------------
+
+    @property
+    def _is_ordinary(self) -> bool:
+        return self.value is self._ordinary or self.value == self._ordinary
+
+    @property
+    def content_width(self) -> int:
+        """The width of the line in cells, in large steps: with each other width Textual lays out the whole screen."""
+        width = len(self.value) + 1 if self._is_ordinary else super().content_width
+        return -(-width // _STEP) * _STEP
+
+    def _stay_in_view(self) -> None:
+        """No more of the line's beginning is out of view than there is no room for."""
+        width = self.scrollable_content_region.width
+        most = max(self._position_to_cell(len(self.value)) + 1 - width, 0)
+        if width and self.scroll_offset.x > most:
+            self.scroll_to(x=most, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Show the part with the cursor, in as much room as there is now."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        self._stay_in_view()
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+
+    def _position_to_cell(self, position: int) -> int:
+        return position if self._is_ordinary else super()._position_to_cell(position)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the part that is seen; Textual draws the whole line and cuts the part out."""
+        if y or not self.value or not self._is_ordinary:
+            return super().render_line(y)
+        left, width = int(self.scroll_offset.x), self.scrollable_content_region.width + 1
+        text = f"{self.value} "[left : left + width]
+        marks = [(0, len(text), self.rich_style)]
+        if self.has_focus and not self.selection.is_empty:
+            start, end = sorted(self.selection)
+            marks.append((start - left, end - left, self.get_component_rich_style("input--selection")))
+        if self.has_focus and self._cursor_visible:
+            cursor = self.cursor_position - left
+            marks.append((cursor, cursor + 1, self.get_component_rich_style("input--cursor")))
+        edges = sorted({0, len(text), *(min(max(at, 0), len(text)) for mark in marks for at in mark[:2])})
+        segments = []
+        for start, end in pairwise(edges):
+            style = self.rich_style
+            for first, last, over in marks[1:]:
+                if first <= start and end <= last:
+                    style += over
+            segments.append(Segment(text[start:end], style))
+        return Strip(segments).extend_cell_length(width, self.rich_style)

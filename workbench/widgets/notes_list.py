@@ -10,12 +10,16 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from groups.sensitivity import Sensitivity
+from interviews.corrections import as_shown, line_numbers
 from interviews.drafts import Draft
 from interviews.interview import Note, NoteKind
 from workbench.text import one_line
 from workbench.widgets.hanging import hanging
+from workbench.widgets.note_line import KIND_KEYS
 from workbench.widgets.record_list import RecordList, Row
 
 _LONGEST_NAME = 8
@@ -40,6 +44,14 @@ class NotesList(RecordList):
         Binding("alt+s", "screen.speaker", "Speaker", show=False, priority=True),
         Binding("alt+x", "screen.private", "Private", show=False, priority=True),
         Binding("alt+k", "screen.any_kind", "Kind", show=False, priority=True),
+        *(
+            Binding(f"alt+{key}", f"screen.kind('{kind}')", kind.capitalize(), show=False, priority=True)
+            for key, kind in KIND_KEYS.items()
+        ),
+        Binding("space", "screen.pick", "Pick", show=False, tooltip="Pick the line, for saying the same of several"),
+        Binding(
+            "h", "screen.themes", "Themes", show=False, tooltip="Say the themes of the line, or of the picked ones"
+        ),
     ]
 
     class PastEnd(Message):
@@ -51,30 +63,106 @@ class NotesList(RecordList):
             empty="No notes yet. Type below what is said; each Enter keeps one line, with the time. "
             "Alt+W says who is here and what interests they declare.",
         )
-        self._notes: Sequence[Note] = ()
-        self._drafts: Sequence[Draft] = ()
+        self._notes: list[Note] = []
+        self._waiting: list[Note] = []
+        self._drafts: list[Draft] = []
+        self._behind: list[tuple[Note | Draft, str]] = []
         self._numbers: Mapping[str, str] = {}
-        self._drawn_at = 0
+        self._drawn = (0, 0)
+        self.picked: set[str] = set()
+        self._corrected: Mapping[str, int] = {}
 
-    def show_notes(self, notes: Sequence[Note], drafts: Sequence[Draft], numbers: Mapping[str, str]) -> None:
-        """Show these lines, and below them what others are writing just now."""
+    def show_notes(
+        self, notes: Sequence[Note], drafts: Sequence[Draft], numbers: Mapping[str, str], waiting: Sequence[Note] = ()
+    ) -> None:
+        """Show these lines, below them those that could not be saved yet, and what others are writing just now."""
         at_end = self.highlighted is None or self.highlighted >= len(self._notes) - 1
-        self._notes, self._drafts, self._numbers = notes, drafts, numbers
-        self._draw()
-        if at_end and notes and not self.has_focus:
-            self.choose(notes[-1].id)
+        before, same_numbers = self._notes, numbers == self._numbers
+        self._notes, self._numbers = list(notes), numbers
+        self._corrected = line_numbers(self._notes) if any(note.corrects for note in notes) else {}
+        self.picked &= {note.id for note in notes} if self.picked else set()
+        self._waiting = list(waiting)
+        self._drafts = [draft for draft in drafts if draft.text.strip() and not draft.queued]
+        self._draw(before if same_numbers else [])
+        if at_end and len(notes) > len(before) and not self.has_focus:
+            self.highlighted = len(notes) - 1
 
-    def _draw(self) -> None:
-        width = self._drawn_at = max(self.scrollable_content_region.width - 2, 20)
-        names = [note.author for note in self._notes] + [draft.author for draft in self._drafts]
-        name_width = min(max((cell_len(_short(name)) for name in names), default=0), _LONGEST_NAME)
-        rows = [Row(n.id, self._line(n, n.taken_at, name_width, width, _tail(n))) for n in self._notes]
-        rows += [
-            Row(None, self._line(d, d.changed_at, name_width, width, " · not finished"))
-            for d in self._drafts
-            if d.text.strip()
+    def _draw(self, before: list[Note]) -> None:
+        """Draw what is not drawn yet: two thousand lines are not wrapped again for one that is new."""
+        notes, was, behind = self._notes, self._drawn, self._behind
+        self._behind = [
+            *((note, " · not saved yet") for note in self._waiting),
+            *((draft, " · not finished") for draft in self._drafts),
         ]
-        self.show(rows)
+        authors = {note.author for note in notes[len(before) :]} | {line.author for line, _ in self._behind}
+        name_width = min(max((cell_len(_short(name)) for name in authors), default=0), _LONGEST_NAME)
+        width = max(self.scrollable_content_region.width - 2, 20)
+        self._drawn = (width, max(name_width, was[1]) if before else name_width)
+        if self._drawn != was or not before or not notes:
+            self.show([*(self._row(note) for note in notes), *(self._row(*line) for line in self._behind)])
+            return
+        same = len(before) if notes[: len(before)] == before else _first_other(before, notes)
+        if len(notes) == len(before) and same < len(notes) and notes[same + 1 :] == before[same + 1 :]:
+            self._draw_again(same, self._row(notes[same]))
+            same = len(notes)
+        if same == len(notes) == len(before) and self._behind == behind:
+            return
+        highlighted = self.highlighted
+        self._cut(same)
+        rows = [*(self._row(note) for note in notes[same:]), *(self._row(*line) for line in self._behind)]
+        self._rows += rows
+        with self.prevent(OptionList.OptionHighlighted):
+            self.add_options(Option(row.content, id=row.id, disabled=row.id is None) for row in rows)
+            if highlighted is not None:
+                self.highlighted = min(highlighted, len(notes) - 1)
+
+    def _draw_again(self, place: int, row: Row) -> None:
+        """Draw one row again. Where it is as high as before, the others stay as they are."""
+        self._rows[place] = row
+        option = self._options[place]
+        option._set_prompt(row.content)
+        height = self._get_visual(option).get_height({}, self.scrollable_content_region.width)
+        if height != self._line_cache.heights.get(place):
+            self._clear_caches()
+            return
+        self._option_render_cache.clear()
+        self.refresh()
+
+    def _cut(self, place: int) -> None:
+        """Take the rows from ``place`` on away. Textual's own way measures every row that stays once more."""
+        for option in self._options[place:]:
+            del self._option_to_index[option]
+            if option.id is not None:
+                del self._id_to_option[option.id]
+        del self._options[place:]
+        del self._rows[place:]
+        cache = self._line_cache
+        if place in cache.index_to_line:
+            del cache.lines[cache.index_to_line[place] :]
+        for later in [n for n in cache.heights if n >= place]:
+            del cache.heights[later], cache.index_to_line[later]
+
+    def pick(self) -> None:
+        """Pick the chosen line or let it go, and go on to the next one."""
+        if self.chosen is None or self.highlighted is None:
+            return
+        self.picked ^= {self.chosen}
+        place = self.highlighted
+        self._draw_again(place, self._row(self._notes[place]))
+        if place + 1 < len(self._notes):
+            self.highlighted = place + 1
+
+    def let_go(self) -> None:
+        """Nothing is picked any more."""
+        if self.picked:
+            self.picked = set()
+            self._draw([])
+
+    def _row(self, line: Note | Draft, tail: str = "") -> Row:
+        at = line.taken_at if isinstance(line, Note) else line.changed_at
+        ends = _tail(line) + tail if isinstance(line, Note) else tail
+        width, name_width = self._drawn
+        return Row(None if tail else line.id, self._line(line, at, name_width, width, ends))
 
     def _line(self, line: Note | Draft, at: datetime | None, name_width: int, width: int, tail: str) -> Content:
         number = self._numbers.get(line.line_id, "") or "—"
@@ -83,13 +171,15 @@ class NotesList(RecordList):
         name = name[:name_width] + " " * max(name_width - cell_len(name[:name_width]), 0)
         lead = f"{time} {name} {number:<3} "
         speaker = f"{one_line(line.speaker).plain}: " if line.speaker.strip() else ""
-        words = speaker + (one_line(line.text).plain or "(empty)")
+        text = as_shown(line, self._corrected) if isinstance(line, Note) else line.text
+        picked = "picked · " if line.id in self.picked else ""
+        words = picked + speaker + (one_line(text).plain or "(empty)")
         return hanging(lead, words, width, tail=tail)
 
     def on_resize(self) -> None:
         """Wrap again where the width is another."""
-        if self._notes and max(self.scrollable_content_region.width - 2, 20) != self._drawn_at:
-            self._draw()
+        if self._notes and max(self.scrollable_content_region.width - 2, 20) != self._drawn[0]:
+            self._draw([])
 
     def action_cursor_down(self) -> None:
         """The next line; behind the last one, back to writing."""
@@ -114,6 +204,12 @@ def _short(name: str) -> str:
     """A name short enough for a column: its last word, so that Councillor Lee is Lee."""
     words = one_line(name).plain.split()
     return words[-1] if words else ""
+
+
+def _first_other(old: Sequence[Note], new: Sequence[Note]) -> int:
+    """The place of the first line that is another one now."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
 def _tail(note: Note) -> str:

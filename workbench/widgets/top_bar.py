@@ -10,7 +10,10 @@ from workbench.text import one_line
 
 
 class TopBar(Horizontal):
-    """Three parts: the place on the left, a word about it in the middle, the state of saving on the right."""
+    """Three parts: the place on the left, a word about it in the middle, the state of saving on the right.
+
+    ``saved`` is what stands there while all is saved, where that is not simply since when.
+    """
 
     DEFAULT_CSS = """
     TopBar { height: 1; background: $panel; padding: 0 1; }
@@ -20,8 +23,9 @@ class TopBar(Horizontal):
     TopBar #top-saved.-unsaved { color: $text-warning; text-style: bold; }
     """
 
-    def __init__(self, where: str, about: str = "") -> None:
+    def __init__(self, where: str, about: str = "", *, saved: str = "") -> None:
         super().__init__()
+        self._saved = saved
         self._where = where
         self._about = about
 
@@ -37,10 +41,13 @@ class TopBar(Horizontal):
 
     def show(self, where: str, about: str = "") -> None:
         """Say another place."""
-        self.query_one("#top-where", Static).update(one_line(where))
-        self.query_one("#top-about", Static).update(one_line(about))
+        for name, words, now in (("#top-where", where, self._where), ("#top-about", about, self._about)):
+            if words != now:
+                self.query_one(name, Static).update(one_line(words))
+        self._where, self._about = where, about
 
     def _show_saved(self, state: str) -> None:
         saved = self.query_one("#top-saved", Static)
-        saved.update(one_line(state))
-        saved.set_class(state.startswith("NOT"), "-unsaved")
+        is_unsaved = state.startswith("NOT")
+        saved.update(one_line(state if is_unsaved else self._saved or state))
+        saved.set_class(is_unsaved, "-unsaved")

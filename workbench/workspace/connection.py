@@ -15,15 +15,18 @@ BUSY_SECONDS = 10
 DATABASE = "workbench.db"
 
 
-def connect(file: Path, *, check: Callable[[Database, Path], None] | None = None) -> Database:
+def connect(
+    file: Path, *, check: Callable[[Database, Path], None] | None = None, busy_seconds: float = BUSY_SECONDS
+) -> Database:
     """Open (or make) the database file. It belongs to the thread that opened it. Raises a WorkspaceProblem.
 
-    ``check`` looks at the file before anything in it is touched, and may raise to refuse it.
+    ``check`` looks at the file before anything in it is touched, and may raise to refuse it. ``busy_seconds`` is how
+    long a write waits for another program that holds the lock.
 
     WAL with synchronous FULL lost no acknowledged commit in 57,534 simulated power cuts; NORMAL did (reliability.md).
     """
     try:
-        conn = sqlite3.connect(file, timeout=BUSY_SECONDS, isolation_level=None)
+        conn = sqlite3.connect(file, timeout=busy_seconds, isolation_level=None)
     except sqlite3.Error as why:
         raise in_words(why, file) from why
     try:
@@ -34,7 +37,7 @@ def connect(file: Path, *, check: Callable[[Database, Path], None] | None = None
         for pragma in (
             "journal_mode = wal",
             "synchronous = full",
-            f"busy_timeout = {BUSY_SECONDS * 1000}",
+            f"busy_timeout = {round(busy_seconds * 1000)}",
             "foreign_keys = on",
             "secure_delete = on",
         ):

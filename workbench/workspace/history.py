@@ -70,6 +70,16 @@ def watch(db: Database, tables: Iterable[str], indexed: Iterable[str]) -> None:
     db.table("meta").upsert({"name": "triggers", "value": mark}, pk="name")
 
 
+def newest(db: Database) -> int:
+    """The number of the newest change of any record."""
+    return int(db.execute("select coalesce(max(id), 0) from history").fetchone()[0])
+
+
+def changed_since(db: Database, number: int) -> set[tuple[str, str]]:
+    """The records that changed after the change with this number: table and id."""
+    return {(row[0], row[1]) for row in db.execute("select table_name, row_id from history where id > ?", [number])}
+
+
 def _triggers(db: Database, table: str) -> dict[str, str]:
     columns = list(db.table(table).columns_dict)
     old, new = (", ".join(f"'{c}', {side}.\"{c}\"" for c in columns) for side in ("old", "new"))

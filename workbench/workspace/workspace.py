@@ -23,7 +23,7 @@ from index.pack_store import PackStore
 from index.schema import MIGRATIONS as SEARCH_MIGRATIONS
 from interviews.store import EvidenceStore
 from workbench.workspace import history
-from workbench.workspace.connection import DATABASE, connect, transaction
+from workbench.workspace.connection import BUSY_SECONDS, DATABASE, connect, transaction
 from workbench.workspace.place import must_be_local
 from workbench.workspace.problems import NewerFile, WorkspaceProblem, in_words
 
@@ -59,9 +59,12 @@ def system_clock() -> datetime:
 class Workspace:
     """An open workspace. It belongs to the thread that opened it; another thread takes ``again()``."""
 
-    def __init__(self, folder: Path, db: Database, author: Author, *, account: str = "") -> None:
+    def __init__(
+        self, folder: Path, db: Database, author: Author, *, account: str = "", busy_seconds: float = BUSY_SECONDS
+    ) -> None:
         self.folder = folder
         self.db = db
+        self.busy_seconds = busy_seconds
         self.author = author
         self.account = account or author.name  # of the machine; the author may be called otherwise
         self.records = EvidenceStore(db, author)
@@ -142,13 +145,32 @@ class Workspace:
         """A number that is another one after another program or thread wrote to the workspace; cheap to ask for."""
         return int(self.db.execute("pragma data_version").fetchone()[0])
 
-    def again(self) -> Workspace:
-        """The same workspace opened once more, for another thread. The caller closes it."""
-        return Workspace(self.folder, connect(self.file), self.author, account=self.account)
+    def again(self, *, busy_seconds: float = BUSY_SECONDS) -> Workspace:
+        """The same workspace opened once more, for another thread. The caller closes it.
+
+        ``busy_seconds`` is how long a write waits for another program that holds the lock.
+        """
+        db = connect(self.file, busy_seconds=busy_seconds)
+        return Workspace(self.folder, db, self.author, account=self.account, busy_seconds=busy_seconds)
 
     def written_by(self, name: str) -> Workspace:
         """The same open workspace, with another name beside what is written in it from now on."""
-        return Workspace(self.folder, self.db, Author(name, self.author.now), account=self.account)
+        author = Author(name, self.author.now)
+        return Workspace(self.folder, self.db, author, account=self.account, busy_seconds=self.busy_seconds)
+
+    def clear_log(self) -> bool:
+        """Bring everything into the one file and empty the log, where words that were taken out still stand.
+
+        False where somebody reads or writes just now: then it is to be tried again.
+        """
+        try:
+            self.db.conn.execute("pragma busy_timeout = 0").fetchall()
+            busy = self.db.conn.execute("pragma wal_checkpoint(truncate)").fetchone()[0]
+        except sqlite3.Error:
+            return False
+        finally:
+            self.db.conn.execute(f"pragma busy_timeout = {round(self.busy_seconds * 1000)}").fetchall()
+        return not busy
 
     def close(self) -> None:
         """Bring everything into the one file and close it. A busy reader elsewhere keeps its log: nothing is lost."""

@@ -89,9 +89,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 @pytest.mark.parametrize("typing", [False, True])
 @pytest.mark.parametrize("typed", TYPED, ids=lambda text: ascii(text)[:40])
 def test_nothing_raises_or_takes_long(filled: Desk, typed: str, typing: bool) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     answer = filled.search.ask(typed, access=EVERYTHING, typing=typing)
-    assert time.monotonic() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     assert not answer.in_doubt
     for said in (*answer.notices, *answer.filters):
         said.encode()

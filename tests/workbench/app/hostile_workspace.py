@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from groups.enquiry import EnquiryLine, LineKind
-from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation, Standing, address_of
 from groups.finding import Finding, FindingKind
 from groups.group import Declaration, Group, Meeting, MeetingKind, Membership, Person, Stage, Suspension
 from groups.prose import Prose, ReportSection
@@ -17,7 +17,11 @@ from groups.scope import Scope, default_template
 from groups.sensitivity import Sensitivity
 from interviews.interview import Interview, Interviewee, InterviewState, Note, NoteKind
 from interviews.partner import Partner
-from interviews.submission import Publication, Snapshot, Submission
+from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
+from interviews.role_name import RoleName
+from interviews.submission import Publication, Snapshot, Submission, Turn
+from interviews.theme import Theme
 from tests.hostile import HOSTILE_STRINGS
 from workbench.services.packs import keep_pack, propose_pack
 from workbench.workspace.workspace import Workspace
@@ -111,6 +115,19 @@ def fill(workspace: Workspace) -> tuple[Group, Interview, str]:
             for n, text in enumerate(STRINGS)
         ]
         for n, text in enumerate(STRINGS):
+            records.requests.add(
+                InformationRequest(
+                    **common,
+                    what=text,
+                    asked_of=bad,
+                    owner=bad,
+                    outcome=bad,
+                    due=date(2026, 1, 1),
+                    interview_id=interview.id,
+                    note_id=notes[n].id,
+                    position=n,
+                )
+            )
             records.submissions.add(
                 Submission(
                     **common,
@@ -122,6 +139,23 @@ def fill(workspace: Workspace) -> tuple[Group, Interview, str]:
                     text=text,
                     publication=Publication.PUBLISH,
                     sensitivity=Sensitivity.PUBLIC,
+                )
+            )
+        records.role_names.add(RoleName(**common, name="Anna [/nope] Smith", role=bad, other_forms=STRINGS))
+        label = records.themes.add(Theme(**common, name=bad))
+        quoted = records.submissions.add(
+            Submission(**common, reference=bad, title=bad, text=every, turns=[Turn(line=1, speaker=bad, at=bad)])
+        )
+        for standing in Standing:
+            address = address_of(EvidenceKind.PASSAGE, quoted.id, every, 0, len(every.split("\n")[1]) + 6)
+            records.marked.add(
+                MarkedPassage(
+                    **common,
+                    submission_id=quoted.id,
+                    address=address.model_copy(update={"standing": standing, "was": bad}),
+                    theme_ids=[label.id],
+                    line_id=lines[0].id,
+                    remark=bad,
                 )
             )
         records.snapshots.add(

@@ -21,6 +21,7 @@ from interviews.submission import Publication, Snapshot, Submission
 from tests.hostile import HOSTILE_STRINGS
 from tests.workbench.app.conftest import picture, says, until
 from workbench.app import WorkbenchApp
+from workbench.dialogs.taking_in import TakingIn
 from workbench.screens.interview import InterviewScreen
 from workbench.screens.place import Place
 from workbench.screens.tabs.evidence import EvidencePane
@@ -216,9 +217,11 @@ async def test_a_submission_is_read_and_a_finding_made_of_a_line(
         await settle(pilot)
         await pilot.press("enter")
         await settle(pilot)
-        shown = picture(app)
-        assert "From Parents' forum, for 40 families" in shown
-        assert "The letter came in the sixth week." in shown
+        assert app.screen.name == "document"
+        assert "The letter came in the sixth week." in picture(app)
+        await pilot.press("m")
+        await until(pilot, says(app, "From Parents' forum, for 40"))
+        await pilot.press("m")
         assert app.screen.query_one(LineView).has_focus
         await pilot.press("down", "down", "f")
         await pilot.pause()
@@ -328,7 +331,7 @@ async def test_a_file_is_taken_in(
         await pilot.pause()
         app.screen.query_one(Input).value = str(tmp_path / name)
         await pilot.press("enter")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(app.screen, TakingIn))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.name == "group" and bool(rows_of(workspace, kind).find()))
         await settle(pilot)
@@ -350,8 +353,6 @@ async def test_a_file_that_cannot_be_read_is_said(workspace: Workspace, group: G
         await pilot.press("i")
         await pilot.pause()
         app.screen.query_one(Input).value = str(tmp_path / "scan.pdf")
-        await pilot.press("enter")
-        await pilot.pause()
         await pilot.press("enter")
         await until(pilot, says(app, "It was not done.", "scan.pdf"))
         await pilot.press("escape")

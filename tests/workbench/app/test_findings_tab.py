@@ -147,10 +147,11 @@ async def test_evidence_opens_where_it_stands(
             await pilot.press("enter", "down")
         await pilot.pause()
     interview = workspace.records.notes.get(ids["ring"]).interview_id
+    quoted = next(x for x in workspace.records.evidence.find() if x.address.id == ids["submission"])
     assert went == [
         Place("interview", interview, chosen=ids["ring"]),
-        Place("group", group.id, "evidence", ids["submission"]),
-        Place("group", group.id, "evidence", ids["snapshot"]),
+        Place("document", ids["submission"], chosen=quoted.id),
+        Place("snapshot", ids["snapshot"], chosen="On the register, 2025", line=5),
         Place("group", group.id, "recommendations", made.id),
     ]
 

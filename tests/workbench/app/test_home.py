@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from groups.group import Group
+from interviews.interview import Interview, InterviewState
+from interviews.submission import Snapshot, Submission
 from tests.workbench.app.conftest import picture, says, settled, until
 from workbench.app import WorkbenchApp
 from workbench.screens.place import Place
@@ -82,6 +84,38 @@ async def test_the_workbench_opens_where_one_left_off(workspace: Workspace, grou
         await pilot.pause()
         assert app.screen.name == "home"
     assert last_place(workspace) == Place("home")
+
+
+@pytest.mark.parametrize(
+    "screen", ["interview", "close out", "document", "snapshot", "coverage", "themes", "requests", "roles"]
+)
+async def test_it_opens_in_any_place_where_one_worked(workspace: Workspace, group: Group, screen: str) -> None:
+    records = workspace.records
+    with workspace.write("Gather"):
+        ids = {
+            "document": records.submissions.add(
+                Submission(group_id=group.id, reference="EHE01", title="Letter", text="It helps.")
+            ).id,
+            "snapshot": records.snapshots.add(Snapshot(group_id=group.id, title="Calls", rows=[["a"], ["1"]])).id,
+        }
+        interview = records.interviews.add(Interview(group_id=group.id, title="Team", state=InterviewState.CLOSED_OUT))
+        ids |= {"interview": interview.id, "close out": interview.id}
+    place = Place(screen, ids.get(screen, group.id))
+    app = WorkbenchApp(workspace, start=Place("group", group.id, "evidence"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.open_place(place)
+        await settled(pilot)
+    assert last_place(workspace) == place
+    again = WorkbenchApp(workspace)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert again.screen.name == screen.replace(" ", "_")
+    remember(workspace, place._replace(id="gone"))
+    after = WorkbenchApp(workspace)
+    async with after.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert after.screen.name == "home"
 
 
 async def test_a_place_that_is_gone_is_said_and_does_no_harm(workspace: Workspace, group: Group) -> None:

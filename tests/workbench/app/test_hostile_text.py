@@ -11,11 +11,14 @@ from textual import events
 from textual.widgets import Input
 
 from groups.rows import Author
-from tests.workbench.app.conftest import picture, says, until
-from tests.workbench.app.hostile_workspace import fill
+from tests.workbench.app.conftest import picture, says, settled, until
+from tests.workbench.app.hostile_workspace import STRINGS, fill
 from tests.workbench.conftest import Clock
 from workbench.app import WorkbenchApp
 from workbench.screens.place import TABS, Place
+from workbench.screens.sheet_review import SheetReviewScreen
+from workbench.services.question_sheets import sheet_bytes
+from workbench.services.sheets_in import ProposedSheet, read_sheet
 from workbench.workspace.workspace import Workspace, open_workspace
 
 SIZES = [(120, 40), (80, 24)]
@@ -33,30 +36,53 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspac
             "home": Place("home"),
             **{f"group, {tab}": Place("group", group.id, tab) for tab in TABS},
             "interview": Place("interview", interview.id),
+            "close_out": Place("close out", interview.id),
+            "requests": Place("requests", group.id),
+            "snapshot": Place("snapshot", opened.records.snapshots.find(group_id=group.id)[0].id),
             "search": Place("search"),
             "archive": Place("archive"),
             "pack": Place("pack", pack),
             "bin": Place("bin"),
             "help": Place("help"),
+            "document": Place("document", opened.records.marked.find(group_id=group.id)[0].submission_id),
+            "unsure": Place("unsure", group.id),
+            **{name: Place(name, group.id) for name in ("coverage", "roles", "themes")},
+            "sheet_review": Place("group", group.id, "evidence", interview.id),
         }
         yield opened, places
 
 
 NAMES = ["home", *(f"group, {tab}" for tab in TABS), "interview", "search", "archive", "pack", "bin", "help"]
+NAMES += ["close_out", "requests", "snapshot"]
+NAMES += ["document", "unsure", "coverage", "roles", "themes", "sheet_review"]
+
+
+def filled_in(workspace: Workspace, interview_id: str, folder: Path) -> ProposedSheet:
+    """The sheet of the hostile interview, with every hostile text as an answer and in places where nobody asked."""
+    sheet = sheet_bytes(workspace, interview_id, "txt").decode()
+    every = "\n".join(STRINGS)
+    path = folder / "[@click=app.quit]press sheet.txt"
+    path.write_text(f"{every}\n{sheet.replace('Filled in by:', f'Filled in by: {STRINGS[0]}')}\n{every}", "utf-8")
+    return read_sheet(workspace, interview_id, path)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", NAMES)
 async def test_hostile_text_is_only_text(
-    hostile: tuple[Workspace, dict[str, Place]], name: str, size: tuple[int, int]
+    hostile: tuple[Workspace, dict[str, Place]], tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:
     workspace, places = hostile
     app = WorkbenchApp(workspace, start=places[name])
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        if name == "sheet_review":
+            app.push_screen(SheetReviewScreen(filled_in(workspace, places[name].chosen, tmp_path)))
+        await settled(pilot)
         seen = picture(app)
-        for keys in (["down"] * 6, ["enter"], ["tab"], ["escape"], ["ctrl+p"], ["escape"]):
-            await pilot.press(*keys)
+        for _ in range(6):  # all at once: to wait after each would take most of the time of this test
+            app.post_message(events.Key("down", None))
+        palette = ("ctrl+p", "escape") if size == SIZES[0] else ()  # it shows the same at both sizes
+        for key in ("", "enter", "tab", "escape", *palette):
+            await pilot.press(*[key] if key else [])
             await pilot.pause()
             seen += picture(app)
         assert app.return_value is None, "markup in a text ran an action"

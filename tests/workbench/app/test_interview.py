@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,25 @@ from textual.widgets import Input, TextArea
 
 from groups.enquiry import EnquiryLine, LineKind
 from groups.group import Declaration, Group
-from groups.rows import Author
+from groups.rows import Author, new_id
 from groups.sensitivity import Sensitivity
+from interviews.drafts import Draft
 from interviews.interview import Interview, Interviewee, InterviewState, Note, NoteKind
+from interviews.partner import Partner
+from interviews.theme import Theme
 from tests.hostile import HOSTILE_STRINGS
 from tests.workbench.app.conftest import picture, says, until
+from tests.workbench.app.waiting import answer, opens
 from tests.workbench.conftest import Clock
 from workbench.app import WorkbenchApp
+from workbench.dialogs.ask import AskWhich, AskWords
+from workbench.dialogs.begin_interview import BeginInterview
+from workbench.dialogs.themes import SayThemes
 from workbench.screens.interview import InterviewScreen
 from workbench.screens.place import Place
-from workbench.services.notes import lines_of_interview
+from workbench.services.close_out import confirm
+from workbench.services.editing import Locked, change
+from workbench.services.notes import change_note, lines_of_interview, take_note
 from workbench.widgets.note_line import NoteLine
 from workbench.widgets.notes_list import NotesList
 from workbench.workspace.undo import undo
@@ -58,6 +68,7 @@ def interview(workspace: Workspace, group: Group) -> Interview:
                 title="Attendance team",
                 interviewees=[Interviewee(name="Ms P Lee", role="Head of Service")],
                 present=["Councillor A Okoro"],
+                began_at=workspace.author.now(),
             )
         )
 
@@ -202,6 +213,7 @@ async def test_an_unfinished_line_keeps_its_privacy_and_the_next_begins_as_a_wor
     async with app.run_test(size=(120, 40)) as pilot:
         await write(pilot, "In confidence:")
         app.screen.query_one(NoteLine).say(sensitivity=Sensitivity.CONFIDENTIAL)
+        assert app.screen.query_one(NoteLine).flush()
         assert workspace.records.drafts.of(interview.id)[0].sensitivity is Sensitivity.CONFIDENTIAL
         await pilot.press("enter")
         await pilot.pause()
@@ -226,7 +238,7 @@ async def test_the_speaker_is_chosen_from_who_is_here_and_stays(workspace: Works
     assert [n.speaker for n in notes(workspace, interview)] == ["Ms P Lee", "Ms P Lee"]
 
 
-async def test_what_is_typed_is_on_disk_half_a_second_later(workspace: Workspace, interview: Interview) -> None:
+async def test_what_is_typed_is_on_disk_at_once(workspace: Workspace, interview: Interview) -> None:
     app = opened(workspace, interview)
     async with app.run_test(size=(120, 40)) as pilot:
         await write(pilot, "half a wo")
@@ -234,7 +246,8 @@ async def test_what_is_typed_is_on_disk_half_a_second_later(workspace: Workspace
             await until(pilot, lambda: [d.text for d in other.records.drafts.of(interview.id)] == ["half a wo"])
         assert notes(workspace, interview) == []
         await write(pilot, "")
-        await until(pilot, lambda: workspace.records.drafts.of(interview.id) == [])
+        await until(pilot, lambda: [d.text for d in workspace.records.drafts.of(interview.id)] == [""])
+    assert workspace.records.drafts.of(interview.id) == []
 
 
 @pytest.mark.parametrize("how", ["escape", "exit", "tab"])
@@ -268,49 +281,6 @@ async def test_an_unfinished_line_is_there_again(workspace: Workspace, interview
     assert workspace.records.drafts.of(interview.id) == []
 
 
-async def test_a_full_disk_is_said_and_nothing_typed_is_lost(workspace: Workspace, interview: Interview) -> None:
-    app = opened(workspace, interview)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        pages = workspace.db.execute("pragma page_count").fetchone()[0]
-        workspace.db.conn.execute(f"pragma max_page_count = {pages}")
-        text = "word " * 10_000
-        await write(pilot, text)
-        await pilot.press("enter")
-        await pilot.pause()
-        assert "NOT SAVED since" in picture(app)
-        assert app.screen.query_one(NoteLine).value == text
-        workspace.db.conn.execute("pragma max_page_count = 1000000")
-        await pilot.pause(1.3)
-        assert "NOT SAVED" not in picture(app)
-        await pilot.press("enter")
-        await pilot.pause()
-    assert [n.text for n in notes(workspace, interview)] == [text.strip()]
-
-
-async def test_two_windows_of_one_person_lose_nothing(workspace: Workspace, interview: Interview) -> None:
-    """Both begin with the same unfinished line and go on with it; what each wrote is kept."""
-    store = workspace.records.drafts
-    with workspace.transaction():
-        left = store.keep(store_draft(interview, "We ring"))
-    with workspace.transaction():
-        one = store.keep(left.model_copy(update={"text": "We ring every family"}))
-        other = store.keep(left.model_copy(update={"text": "We ring nobody"}))
-    assert one.id != other.id
-    app = opened(workspace, interview)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert app.screen.query_one(NoteLine).value == "We ring nobody"
-        assert "We ring every family" in picture(app)
-    assert [n.text for n in notes(workspace, interview)] == ["We ring every family"]
-
-
-def store_draft(interview: Interview, text: str):  # type: ignore[no-untyped-def]
-    from interviews.drafts import Draft
-
-    return Draft(interview_id=interview.id, text=text)
-
-
 async def test_lines_of_others_appear_and_nothing_is_overwritten(workspace: Workspace, interview: Interview) -> None:
     app = opened(workspace, interview)
     other = Workspace(workspace.folder, workspace.again().db, Author("Councillor B Mutton", Clock()))
@@ -318,10 +288,9 @@ async def test_lines_of_others_appear_and_nothing_is_overwritten(workspace: Work
         await write(pilot, "Mine, half written")
         take(other, interview, "Theirs")
         with other.transaction():
-            other.records.drafts.keep(store_draft(interview, "Theirs, half written"))
-        await pilot.pause(2.2)
+            other.records.drafts.keep(Draft(id=new_id(), interview_id=interview.id, text="Theirs, half written"))
+        await until(pilot, says(app, "Theirs, half written · not finished"), 5)
         shown = picture(app)
-        assert "Theirs, half written · not finished" in shown
         assert "Mutton" in shown
         assert app.screen.query_one(NoteLine).value == "Mine, half written"
         await pilot.press("enter")
@@ -361,18 +330,13 @@ async def test_an_old_line_is_changed_binned_and_brought_back(workspace: Workspa
 
 async def test_confirmed_is_locked_and_says_so(workspace: Workspace, interview: Interview) -> None:
     take(workspace, interview, "Stands as it is")
+    confirm(workspace, interview.id)
     app = opened(workspace, interview)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("alt+c")
-        await pilot.pause()
-        await pilot.press("end", "enter")
-        await pilot.pause()
-        assert workspace.records.interviews.get(interview.id).state is InterviewState.CONFIRMED
-        assert "Confirmed: these notes are locked" in picture(app)
+        await until(pilot, says(app, "Confirmed: these notes are locked"))
         assert not app.screen.query_one(NoteLine).display
         before = notes(workspace, interview)
-        for key in ("q", "alt+q", "d", "alt+1", "alt+w", "x", "enter"):
+        for key in ("q", "alt+q", "alt+p", "d", "alt+1", "alt+w", "x"):
             await pilot.press(key)
             await pilot.pause()
             await pilot.press("enter")
@@ -381,24 +345,193 @@ async def test_confirmed_is_locked_and_says_so(workspace: Workspace, interview: 
                 await pilot.press("escape")
                 await pilot.pause()
         assert notes(workspace, interview) == before
-        await pilot.press("alt+c")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert workspace.records.interviews.get(interview.id).state is InterviewState.CLOSED_OUT
-        assert app.screen.query_one(NoteLine).has_focus
 
 
-async def test_an_unfinished_line_is_not_locked_in(workspace: Workspace, interview: Interview) -> None:
+async def test_a_confirmed_line_is_corrected_by_a_new_line(workspace: Workspace, interview: Interview) -> None:
+    take(workspace, interview, "It was 40 children.")
+    confirm(workspace, interview.id)
     app = opened(workspace, interview)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await write(pilot, "half a wo")
-        await pilot.press("alt+c")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query_one(NotesList).has_focus)
+        await opens(pilot, AskWords, "enter")
+        await answer(pilot, "It was 140 children.")
+        await until(pilot, says(app, "Correction to line 1: It was 140 children."))
+        assert app.screen.query_one(NotesList).chosen == notes(workspace, interview)[1].id
+    first, second = notes(workspace, interview)
+    assert (first.text, first.version) == ("It was 40 children.", 1)
+    assert second.corrects == first.id
+
+
+async def test_at_the_start_who_is_here_is_asked_once(workspace: Workspace, interview: Interview) -> None:
+    with workspace.write("As if it had not begun"):
+        partner = workspace.records.partners.add(Partner(group_id=interview.group_id, name="Attendance Team"))
+        rows = workspace.records.interviews
+        declared = [Declaration(person="Councillor A Okoro", interest="sits on the board of the Attendance Team")]
+        rows.save(
+            rows.get(interview.id).model_copy(
+                update={"began_at": None, "partner_ids": [partner.id], "declarations": declared}
+            )
+        )
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, BeginInterview))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        await until(pilot, lambda: app.screen.query_one(NoteLine).has_focus)
+        begun = workspace.records.interviews.get(interview.id)
+        assert begun.state is InterviewState.LIVE
+        assert begun.began_at is not None
+        await until(pilot, says(app, "Councillor A Okoro", "ask the Chair"))
+    again = opened(workspace, interview)
+    async with again.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.1)
+        assert isinstance(again.screen, InterviewScreen)
+
+
+async def test_what_is_planned_for_another_day_can_be_looked_at(workspace: Workspace, interview: Interview) -> None:
+    with workspace.write("As if it were next week"):
+        rows = workspace.records.interviews
+        later = workspace.today().date() + timedelta(days=7)
+        rows.save(rows.get(interview.id).model_copy(update={"began_at": None, "on": later}))
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
+        await pilot.pause(0.1)
+        assert isinstance(app.screen, InterviewScreen)
+    assert workspace.records.interviews.get(interview.id).state is InterviewState.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("alt+q", NoteKind.QUOTE),
+        ("alt+p", NoteKind.PARAPHRASE),
+        ("alt+f", NoteKind.FACT),
+        ("alt+v", NoteKind.VIEW),
+        ("alt+n", NoteKind.ANECDOTE),
+        ("alt+a", NoteKind.ACTION),
+        ("alt+o", NoteKind.OBSERVATION),
+    ],
+)
+async def test_each_kind_has_one_key(workspace: Workspace, interview: Interview, key: str, kind: NoteKind) -> None:
+    take(workspace, interview, "There before")
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await write(pilot, "Nobody rang back")
+        line = app.screen.query_one(NoteLine)
+        line.cursor_position = 6
+        await pilot.press(key)
         await pilot.pause()
-        await pilot.press("end", "enter")
+        assert (line.draft.kind, line.value, line.cursor_position) == (kind, "Nobody rang back", 6)
+        await pilot.press("up", key)
+        await until(pilot, lambda: notes(workspace, interview)[0].kind is kind)
+
+
+async def test_what_is_said_of_picked_lines_is_said_of_all(workspace: Workspace, interview: Interview) -> None:
+    take(workspace, interview, "one", "two", "three")
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, says(app, "three"))
+        await pilot.press("up", "up", "up", "space", "space")
+        await until(pilot, says(app, "picked · one", "picked · two"))
+        await pilot.press("alt+2")
+        await until(pilot, lambda: [bool(n.line_id) for n in notes(workspace, interview)] == [True, True, False])
+        await until(pilot, lambda: not says(app, "picked · one")())
+    undo(workspace)
+    assert not any(n.line_id for n in notes(workspace, interview))
+
+
+async def test_an_action_is_waited_for_and_alt_d_says_by_whom(workspace: Workspace, interview: Interview) -> None:
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await write(pilot, "Will send the return by Friday")
+        await pilot.press("alt+a", "enter")
+        await until(pilot, says(app, "Alt+D: who sees"))
+        which = await opens(pilot, AskWhich, "alt+d")
+        assert which
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskWords))
+        await pilot.press("enter")  # the Friday that the line names is offered
+        await until(pilot, says(app, "by 16 Jan"))
+    (request,) = workspace.records.requests.find(interview_id=interview.id)
+    assert (request.owner, request.due) == ("Councillor A Okoro", date(2026, 1, 16))
+
+
+async def test_the_action_being_written_is_meant_and_not_the_one_before(
+    workspace: Workspace, interview: Interview
+) -> None:
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await write(pilot, "Will send the return")
+        await pilot.press("alt+a", "enter")
+        await until(pilot, says(app, "Alt+D: who sees"))
+        await write(pilot, "Will ring the school")
+        await pilot.press("alt+a")
+        await opens(pilot, AskWhich, "alt+d")
+        assert says(app, "Who sees to it? “Will ring the school”")()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, AskWords))
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, AskWords))
+    owners = {r.what: r.owner for r in workspace.records.requests.find(interview_id=interview.id)}
+    assert owners == {"Will send the return": "", "Will ring the school": "Councillor A Okoro"}
+
+
+async def test_a_line_that_became_private_makes_its_promise_private(workspace: Workspace, interview: Interview) -> None:
+    with workspace.write("Take notes"):
+        note = take_note(
+            workspace,
+            Note(group_id=interview.group_id, interview_id=interview.id, text="Rings the aunt", kind=NoteKind.ACTION),
+        )
+    change_note(workspace, note, "Say how private", sensitivity=Sensitivity.CONFIDENTIAL)
+    (request,) = workspace.records.requests.find(interview_id=interview.id)
+    assert request.sensitivity is Sensitivity.CONFIDENTIAL
+
+
+async def test_a_line_that_is_no_action_after_all_is_not_waited_for(workspace: Workspace, interview: Interview) -> None:
+    with workspace.write("Take notes"):
+        note = take_note(
+            workspace,
+            Note(group_id=interview.group_id, interview_id=interview.id, text="Rings back", kind=NoteKind.ACTION),
+        )
+    change_note(workspace, note, "No action", kind=NoteKind.VIEW)
+    assert workspace.records.requests.find(interview_id=interview.id) == []
+    undo(workspace)
+    assert len(workspace.records.requests.find(interview_id=interview.id)) == 1
+
+
+async def test_a_form_that_is_open_cannot_change_what_was_confirmed(workspace: Workspace, interview: Interview) -> None:
+    take(workspace, interview, "Stands as it is")
+    read = notes(workspace, interview)[0]
+    confirm(workspace, interview.id)
+    with pytest.raises(Locked):
+        change(workspace, workspace.records.notes, read, {"text": "Something else"}, "Change a note")
+    with pytest.raises(Locked):
+        change(workspace, workspace.records.interviews, interview, {"title": "Another"}, "Change the interview")
+    assert notes(workspace, interview) == [read]
+
+
+async def test_asked_without_an_answer(workspace: Workspace, interview: Interview) -> None:
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        assert workspace.records.interviews.get(interview.id).state is InterviewState.PLANNED
-        assert app.screen.query_one(NoteLine).value == "half a wo"
+        await pilot.press("alt+2", "alt+u")
+        await until(pilot, says(app, "asked, no answer"))
+        await pilot.press("alt+u")
+        await until(pilot, lambda: not says(app, "asked, no answer")())
+
+
+async def test_themes_of_the_line_kept_last(workspace: Workspace, interview: Interview) -> None:
+    with workspace.write("Make a theme"):
+        theme = workspace.records.themes.add(Theme(group_id=interview.group_id, name="Being believed"))
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await write(pilot, "Nobody believed her")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(notes(workspace, interview)) == 1)
+        await opens(pilot, SayThemes, "alt+t")
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: notes(workspace, interview)[0].theme_ids == [theme.id])
 
 
 async def test_who_is_here_can_be_written(workspace: Workspace, interview: Interview) -> None:
@@ -531,7 +664,9 @@ def test_a_real_end_of_the_program_loses_nothing(tmp_path: Path, end: str) -> No
     folder = tmp_path / "workspace"
     with open_workspace(folder, Author("A Tester", Clock())) as workspace, workspace.write("Make"):
         group = workspace.records.groups.add(Group(title="Elective Home Education"))
-        made = workspace.records.interviews.add(Interview(group_id=group.id, title="Attendance team"))
+        made = workspace.records.interviews.add(
+            Interview(group_id=group.id, title="Attendance team", began_at=workspace.author.now())
+        )
         from workbench.services.places import remember
 
         remember(workspace, Place("interview", made.id))
@@ -552,8 +687,9 @@ def test_a_real_end_of_the_program_loses_nothing(tmp_path: Path, end: str) -> No
     # All at once, as fast typing comes: letters after Enter are on their way while the line is being kept.
     os.write(leader, b"A whole line\rAnother\rhalf a word mo")
     wait_for(folder, made, ["A whole line", "Another"], process, leader)
-    if end == "SIGKILL":  # nothing can be done at that moment: what was typed half a second before is there
-        read_for(leader, 0.8)
+    if end == "SIGKILL":  # nothing can be done at that moment: what was typed is there already
+        read_until(leader, b"word mo", process)
+        read_for(leader, 0.05)
         process.kill()
     else:
         read_until(leader, b"word mo", process)
@@ -599,6 +735,8 @@ def read_until(leader: int, words: bytes, process: subprocess.Popen[bytes]) -> N
         seen += read_for(leader, 0.05)
         if words in re.sub(rb"\x1b\[[0-9;?]*[a-zA-Z]", b"", seen):
             return
+    process.kill()  # else it runs on beside all tests after this one
+    process.wait()
     raise AssertionError(f"{words!r} was never drawn: {seen[-2000:]!r}")
 
 
@@ -609,4 +747,6 @@ def wait_for(folder: Path, made: Interview, texts: list[str], process: subproces
             read_for(leader, 0.05)
             if [n.text for n in lines_of_interview(workspace, made.id)] == texts:
                 return
+    process.kill()
+    process.wait()
     raise AssertionError("the line was never kept")

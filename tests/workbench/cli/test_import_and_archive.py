@@ -196,7 +196,7 @@ BAD = {
     "locked.pdf": (locked_pdf(), "locked.pdf is locked with a password: save a copy without one and try that."),
     "broken.pdf": (b"%PDF-1.7\n1 0 obj\n<<", "cannot be read as a PDF"),
     "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(200), "is a picture"),
-    "letter.docx": (b"PK\x03\x04word/document.xml", "is a Word document"),
+    "letter.docx": (b"PK\x03\x04word/document.xml", "is damaged"),
 }
 
 
@@ -243,7 +243,7 @@ def test_options_that_contradict_each_other(run: Command, pack: Path) -> None:
     assert "Say with --group" in run("import", pack, "--as", "submission", status=2)
     assert "leave --group out" in run("import", pack, "--as", "pack", "--group", "X", status=2)
     assert "There is no group called “X”" in run("import", pack, "--group", "X", status=2)
-    assert "is not one of" in run("import", pack, "--as", "transcript", status=2)
+    assert "is not one of" in run("import", pack, "--as", "novel", status=2)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE_STRINGS)
@@ -337,7 +337,7 @@ def test_a_submission_under_the_next_reference(with_group: Command, tmp_path: Pa
     second.write_text("Attendance fell in the spring term, and nobody asked why.\n" * 3)
     assert with_group("import", first, "--group", "Home") == (
         "library.txt: taken into Home Education as HE01 Submission from the Library Service (21 words, from Jo Marsh). "
-        "It is private until you say so.\n"
+        "It is private until you say so.\nForm: plain text, 21 words.\n"
     )
     assert with_group("import", first, "--group", "Home").startswith("Nothing changed: Home Education has library.txt")
     assert with_group.json("import", second, "--group", "Home")[0]["reference"] == "HE02"

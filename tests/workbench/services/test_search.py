@@ -131,7 +131,9 @@ def test_speaker_partner_and_line_of_enquiry_narrow_and_are_named(review: Review
     records, of = review.workspace.records, {"group_id": review.group.id}
     with review.workspace.write("Say more"):
         first = records.enquiry.add(EnquiryLine(text="Who is told", position=1, kind=LineKind.QUESTION, **of))
-        part = records.enquiry.add(EnquiryLine(text="Who tells whom", parent_id=first.id, kind=LineKind.SUB_QUESTION, **of))
+        part = records.enquiry.add(
+            EnquiryLine(text="Who tells whom", parent_id=first.id, kind=LineKind.SUB_QUESTION, **of)
+        )
         other = records.enquiry.add(EnquiryLine(text="What it costs", position=2, kind=LineKind.QUESTION, **of))
         records.notes.save(review.note.model_copy(update={"line_id": part.id}))
         records.notes.add(
@@ -196,6 +198,22 @@ def test_figures_marked_passages_requests_and_themes_are_found_in_their_places(r
     # What is marked is as private as what it is marked in.
     review.save("submissions", submission, sensitivity=Sensitivity.CONFIDENTIAL)
     assert find(review.workspace, "warning")["marked_passages"].kind == "marked passage (confidential)"
+
+
+def test_the_figures_of_a_table_are_found_by_the_names_of_their_columns(review: Review) -> None:
+    heads = [["", "Calls", "", "Answered", ""], ["", "day", "", "", ""], ["", "2017", "2018", "2017", "2018"]]
+    with review.workspace.write("Keep a table"):
+        review.workspace.records.snapshots.add(
+            Snapshot(
+                group_id=review.group.id,
+                title="Calls to the helpline",
+                heading_rows=3,
+                rows=[*heads, ["January", "341", "512", "90%", "80%"]],
+            )
+        )
+    found = find(review.workspace, "january kind:figures")["snapshots"].text
+    # The second "day" of the headings ends where the calls end.
+    assert "Calls day 2018 512; Answered 2017 90%; Answered 2018 80%" in found
 
 
 def test_a_transcript_is_found_by_who_spoke(review: Review) -> None:

@@ -158,8 +158,10 @@ class FindingsPane(WorkingPane):
                 self.workbench.open_place(Place("pack", address.id, line=address.position))
             case EvidenceKind.FINDING:
                 self.choose(address.id)
-            case _:
-                self.workbench.open_place(Place("group", self.group_id, "evidence", address.id))
+            case EvidenceKind.PASSAGE:
+                self.workbench.open_place(Place("document", address.id, chosen=link.id))
+            case EvidenceKind.FIGURE:
+                self.workbench.open_place(Place("snapshot", address.id, chosen=address.before, line=address.position))
 
     # -- changing -----------------------------------------------------------------------------------------------------
 
@@ -225,7 +227,7 @@ class FindingsPane(WorkingPane):
         finding, review = self._finding, self._review
         if finding is None or review is None:
             return
-        linked = [(f"{x.address}:{x.address.position}", x.relation) for x in self._links.get(finding.id, [])]
+        linked = [(x.address.key, x.relation) for x in self._links.get(finding.id, [])]
         title = f"{self._numbers[finding.id]}  {finding.text}"
         chosen = await self.app.push_screen_wait(LinkEvidence(title, pieces(review), linked))
         if chosen is not None:

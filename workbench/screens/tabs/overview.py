@@ -85,7 +85,7 @@ class OverviewPane(WorkingPane):
 
     def _read(self, choose: str | None = None) -> None:
         self._review = self.workspace.records.review(self.group_id)
-        self._remarks = scoping.in_short(remarks(self._review))
+        self._remarks = scoping.in_short(remarks(self._review, self.workspace.today().date()))
         self._elsewhere = membership.other_groups(self.workspace, self._review.members)
         self.query_one("#parts", RecordList).show(self._rows(self._review), choose)
         self.refresh_bindings()

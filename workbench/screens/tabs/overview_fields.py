@@ -44,7 +44,7 @@ MINUTE = [
     Field("minute_number", "Number of the minute"),
     Field("minute_title", "Heading of the minute"),
     Field("resolution_date", "Resolved on", "date"),
-    Field("resolution", "The resolution", "text", hint="RESOLVED that …", lines=8),
+    Field("resolution", "The resolution", "text", hint="such as RESOLVED that …", lines=8),
 ]
 REPORT = [
     Field("report_date", "Date of the report", "date"),
@@ -74,7 +74,7 @@ MEETING = [
         "declarations",
         "Interests declared (one on each line: who; in which body; what)",
         "text",
-        hint="Councillor A Okoro; Westfield School; governor",
+        hint="such as Councillor J Penn; Westfield School; governor",
         as_text=declarations_to_text,
         from_text=text_to_declarations,
     ),

@@ -38,6 +38,7 @@ class ReportPane(Pane):
         Binding("e", "edit", "Write", tooltip="Write your own text for the chosen section"),
         Binding("x", "export", "Export", tooltip="Write the note as a Word file, a web page or Markdown"),
         Binding("p", "private", "Public/private", tooltip="Show the public note, or the working copy"),
+        Binding("r", "roles", "Names as roles", show=False, tooltip="Who is published as a role, such as Parent A"),
     ]
 
     def __init__(self, group_id: str) -> None:
@@ -68,7 +69,7 @@ class ReportPane(Pane):
     def refresh_records(self) -> None:
         """Put the note together again."""
         group = self.workspace.records.groups.get(self.group_id)
-        self._remarks = remarks(self.workspace.records.review(self.group_id))
+        self._remarks = remarks(self.workspace.records.review(self.group_id), self.workspace.today().date())
         try:
             self._note, self._problem = number(assemble(self.workspace, group, private=self._private)), ""
         except ReportProblem as why:
@@ -157,6 +158,10 @@ class ReportPane(Pane):
         """Change between the public note and the working copy."""
         self._private = not self._private
         self.refresh_records()
+
+    def action_roles(self) -> None:
+        """Go to the names that are published as roles."""
+        self.workbench.open_place(Place("roles", self.group_id))
 
     @work
     async def action_export(self) -> None:

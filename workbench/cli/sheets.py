@@ -1,0 +1,54 @@
+"""Commands for question sheets: one written for a partner, and one that came back taken in as notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.cli.base import Session, as_json, pass_session, say, say_json
+
+
+@click.command("sheet")
+@click.argument("group")
+@click.argument("interview")
+@click.option("--format", "form", type=click.Choice(["docx", "txt"]), default="docx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; by default in the folder “exports”.")
+@pass_session
+def write(session: Session, group: str, interview: str, form: str, out: Path | None) -> None:
+    """Write the question sheet of an INTERVIEW of the group GROUP, in Word or as plain text, to be filled in."""
+    from workbench.services.exchange import find_group
+    from workbench.services.notes import find_interview
+    from workbench.services.question_sheets import write_sheet
+
+    found = find_interview(session.workspace, find_group(session.workspace, group).id, interview)
+    say(f"Written to {write_sheet(session.workspace, found.id, form, out)}")
+
+
+@click.command("take-sheet")
+@click.argument("group")
+@click.argument("interview")
+@click.argument("file", type=click.Path(path_type=Path))
+@as_json
+@pass_session
+def take_in(session: Session, group: str, interview: str, file: Path, json_out: bool) -> None:
+    """Take in a filled-in sheet FILE as the notes of an INTERVIEW of the group GROUP; “undo” takes it back."""
+    from workbench.services.exchange import find_group
+    from workbench.services.notes import find_interview
+    from workbench.services.sheets_in import read_sheet, take_sheet
+
+    workspace = session.workspace
+    found = find_interview(workspace, find_group(workspace, group).id, interview)
+    taken = take_sheet(workspace, read_sheet(workspace, found.id, file))
+    if json_out:
+        say_json(
+            {
+                "interview": taken.interview.id,
+                "submission": taken.submission.reference,
+                "notes": [note.model_dump(mode="json") for note in taken.notes],
+                "report": taken.report,
+            }
+        )
+        return
+    for sentence in taken.report:
+        say(sentence)

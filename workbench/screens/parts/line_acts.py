@@ -1,0 +1,150 @@
+"""What can be done with lines of notes already taken: change, correct, bin, themes, a finding, a promise."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.widgets import OptionList
+
+from groups.rows import NotThere
+from interviews.interview import Note, NoteKind
+from workbench.dialogs.ask import AskWords
+from workbench.dialogs.correction import ask_correction
+from workbench.dialogs.promise import ask_promise
+from workbench.dialogs.record_dialog import RecordDialog
+from workbench.dialogs.themes import SayThemes
+from workbench.screens.parts.line_tags import LineTags
+from workbench.services.editing import Clash, NotAccepted
+from workbench.services.notes import bin_note, make_finding
+from workbench.widgets.evidence_fields import note_fields
+from workbench.widgets.notes_list import NotesList
+from workbench.workspace.problems import WorkspaceProblem
+
+_NOT_FOUND = "Choose a line first: ↑ goes to the lines."
+_NO_PROMISE = "No line here is an action yet: Alt+A says that the line is one."
+
+
+class LineActs(LineTags):
+    """A screen with lines of notes on which something can be done."""
+
+    def action_pick(self) -> None:
+        """Pick the chosen line, or let it go again: what is said next is said of all that are picked."""
+        self.query_one(NotesList).pick()
+
+    @on(OptionList.OptionSelected, "#notes")
+    @work
+    async def _edit(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        target = next((note for note in self.now.notes if note.id == event.option.id), None)
+        if target is None:
+            return
+        if self.now.interview.is_locked:
+            await self._correct(target)
+            return
+        taken = f"{target.taken_at.astimezone():%H:%M}, " if target.taken_at else ""
+        private = f" · {target.sensitivity.value} {target.exempt_reason}" if target.exempt_reason else ""
+        self.app.push_screen(
+            RecordDialog(
+                f"Line of {taken}{target.author}{private}",
+                note_fields(self.workspace, target.group_id),
+                self.workspace.records.notes,
+                target,
+                what="a note",
+            )
+        )
+
+    async def _correct(self, target: Note) -> None:
+        """A confirmed line stands as it is: what is right is added as a new line that says so."""
+        try:
+            added = await ask_correction(self.workbench, self.workspace, target)
+        except (NotAccepted, NotThere, WorkspaceProblem) as why:
+            self.not_done(why)
+            return
+        if added is not None:
+            self.workbench.saved()
+            self.refresh_records()
+            self.query_one(NotesList).choose(added.id)
+            self.workbench.say("The correction is added. Ctrl+Z takes it back.")
+
+    def action_to_bin(self) -> None:
+        """Put the chosen line, or all that are picked, in the bin; undo or the bin brings them back."""
+        targets = self.targets()
+        if not targets:
+            self.workbench.say(_NOT_FOUND, wrong=True)
+            return
+        several = f"{len(targets)} lines are"
+        try:
+            with self.workspace.write("Put notes in the bin" if len(targets) > 1 else "Put a note in the bin"):
+                for note in targets:
+                    bin_note(self.workspace, note)
+        except (NotAccepted, WorkspaceProblem) as why:
+            self.not_done(why)
+            return
+        self.query_one(NotesList).let_go()
+        self.workbench.say(f"{several if len(targets) > 1 else 'The line is'} in the bin. Ctrl+Z brings it back.")
+        self.refresh_records()
+
+    @work
+    async def action_finding(self) -> None:
+        """Make a finding that rests on the chosen line."""
+        targets = self.targets()
+        if not targets:
+            self.workbench.say(_NOT_FOUND, wrong=True)
+            return
+        target = targets[0]
+        value = "" if target.sensitivity.is_closed else target.text
+        text = await self.app.push_screen_wait(AskWords("What does the line show? One sentence.", value=value))
+        if text:
+            try:
+                make_finding(self.workspace, target, text)
+            except (NotAccepted, WorkspaceProblem) as why:
+                self.not_done(why)
+                return
+            self.workbench.saved()
+            self.workbench.say("The finding stands in the tab Findings, with this line behind it.")
+
+    @work
+    async def action_themes(self) -> None:
+        """Say the themes of the chosen line or of all that are picked; while writing, of the line kept last."""
+        self.line.flush()
+        targets = self.targets() or self.now.notes[-1:]
+        if not targets:
+            self.workbench.say("There is no line yet: press Enter to keep the one being written.", wrong=True)
+            return
+        try:
+            said = await self.app.push_screen_wait(SayThemes(self.workspace, self.now.group.id, targets))
+        except NotThere as why:
+            self.not_done(why)
+            return
+        if said:
+            self.query_one(NotesList).let_go()
+            self.workbench.saved()
+            self.workbench.say(f"{said} Ctrl+Z takes it back.")
+            self.refresh_records()
+
+    @work
+    async def action_promise(self) -> None:
+        """Say who sees to the promise of the chosen line and by when; while writing, of the last action.
+
+        An action that is being written is kept first: it is the one that is meant.
+        """
+        if not self.targets() and self.line.draft.kind is NoteKind.ACTION:
+            await self.line.action_submit()
+        self.line.flush()
+        target = self._promise()
+        if target is None:
+            self.workbench.say(_NO_PROMISE, wrong=True)
+            return
+        try:
+            made = await ask_promise(self.workbench, self.workspace, target)
+        except (Clash, NotAccepted, NotThere, WorkspaceProblem) as why:
+            self.not_done(why)
+            return
+        if made is not None:
+            self.workbench.saved()
+            self.refresh_records()
+
+    def _promise(self) -> Note | None:
+        self.refresh_records()
+        if chosen := self.targets():
+            return chosen[0]
+        return next((note for note in reversed(self.now.notes) if note.kind is NoteKind.ACTION), None)
