@@ -155,12 +155,12 @@ class Rows(Generic[R]):
             raise RuntimeError("a record was changed outside the workspace's write()")
 
     def _read(self, row: dict[str, Any]) -> R:
-        return self.model.model_validate(
-            {
-                name: json.loads(value) if name in self._json and value is not None else value
-                for name, value in row.items()
-            }
-        )
+        values = dict(row)
+        for name in self._json & values.keys():
+            if values[name] is not None:
+                # Most lists are empty, and a group has thousands of notes.
+                values[name] = [] if values[name] == "[]" else json.loads(values[name])
+        return self.model.model_validate(values)
 
     def _write(self, record: R) -> dict[str, Any]:
         row = record.model_dump(mode="json")

@@ -66,9 +66,13 @@ class DraftStore:
         self._author = author
         self.journal = JournalStore(db)
 
-    def of(self, interview_id: str, *, but: str = "") -> list[Draft]:
-        """The unfinished lines of an interview as they read now, the one begun last at the end; ``but`` is left out."""
-        rows = self._db.table("drafts").rows_where("interview_id = ? and id <> ?", [interview_id, but], order_by="id")
+    def of(self, interview_id: str, *, but: str = "", pasted: bool = True) -> list[Draft]:
+        """The unfinished lines of an interview as they read now, the one begun last at the end; ``but`` is left out.
+
+        Without ``pasted`` so are texts of which lines are still to become notes: they may be long.
+        """
+        where = "interview_id = ? and id <> ?" + ("" if pasted else " and queued = 0")
+        rows = self._db.table("drafts").rows_where(where, [interview_id, but], order_by="id")
         return [self._as_now(Draft.model_validate(row)) for row in rows]
 
     def get(self, draft_id: str) -> Draft | None:

@@ -13,6 +13,7 @@ from groups.group import Group
 from interviews.coverage import NOBODY, Cell, CellState, Coverage, coverage
 from interviews.interview import Interview, Interviewee, InterviewState, Note, NoteKind
 from interviews.kinds_given import kinds_not_given
+from interviews.line_told import told_on_lines
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
 from interviews.review import Review
@@ -54,6 +55,34 @@ def review(**parts: Any) -> Review:
 
 def cell(matrix: Coverage, line: str, partner: str) -> Cell:
     return next(row for row in matrix.rows if row.place.line.id == line).cells[partner]
+
+
+def test_what_came_of_a_line_is_said_in_a_word_or_two() -> None:
+    whole = review(
+        interviews=[
+            session("i", "cooks", asked=["q2"]),
+            session("nobody", asked=["a"]),
+            session("j", "nurses", state=InterviewState.PLANNED, to_ask=["b"]),
+        ],
+        notes=[note("n", "i", "q2", NoteKind.ACTION)],
+        submissions=[Submission(**G, id="s", reference="SM01", title="Letter", partner_id="cooks")],
+    )
+    told = {line: each.words for line, each in told_on_lines(whole).items()}
+    assert told == {
+        "q1": "asked, no answer",
+        "a": "asked, no answer",
+        "b": "planned to be asked",
+        "q2": "asked, no answer",
+    }
+    answered = whole.model_copy(
+        update={
+            "notes": [note("n1", "i", "a"), note("n2", "i", "a"), note("n3", "i", "b")],
+            "passages": [passage("p", "s", "a"), passage("p2", "s", "q2")],
+        }
+    )
+    told = {line: each.words for line, each in told_on_lines(answered).items()}
+    assert told == {"q1": "3 notes, 1 passage", "a": "2 notes, 1 passage", "b": "1 note", "q2": "1 passage"}
+    assert {each.words for each in told_on_lines(review(partners=[])).values()} == {"not asked"}
 
 
 def test_rows_in_order_with_themes_and_questions_in_parts_as_headings() -> None:

@@ -17,7 +17,7 @@ def enquiry() -> None:
 @as_json
 @pass_session
 def show(session: Session, group: str, json_out: bool) -> None:
-    """The outline: themes, numbered questions, lettered sub-questions, and how much was noted on each."""
+    """The outline: themes, numbered questions, lettered sub-questions, and what came of each."""
     from workbench.services.enquiry_edit import enquiry_rows
     from workbench.services.exchange import find_group
 
@@ -33,7 +33,9 @@ def show(session: Session, group: str, json_out: bool) -> None:
                     "was": row.was,
                     "text": row.line.text,
                     "parent_id": row.line.parent_id,
-                    "notes": row.notes,
+                    "notes": row.told.notes,
+                    "passages": row.told.passages,
+                    "told": row.noted,
                     "questions": row.questions,
                     "asked_of": row.asked_of,
                 }

@@ -126,6 +126,7 @@ def set_state(session: Session, group: str, interview: str, state: str) -> None:
 
 interview.add_command(close_out)
 interview.add_command(summary)
+interview.add_command(sheets.follow_up)
 interview.add_command(sheets.write)
 interview.add_command(sheets.take_in)
 
@@ -198,6 +199,7 @@ def add_note(
 def list_notes(session: Session, group: str, interview: str, json_out: bool) -> None:
     """The notes of the group GROUP in order: when, who wrote it, the question, the words, kind and privacy."""
     from groups.enquiry import shown_numbers
+    from interviews.corrections import remarks_on
     from interviews.interview import notes_of
     from workbench.services.notes import find_interview
 
@@ -213,6 +215,7 @@ def list_notes(session: Session, group: str, interview: str, json_out: bool) -> 
     if not notes:
         say("There is no note yet. Add one with: workbench note add GROUP INTERVIEW TEXT")
     numbers = shown_numbers(records.enquiry.find(group_id=found.id))
+    remarks = remarks_on(notes)
     for row in rows:
         taken = notes_of(row.id, notes)
         say(f"{row.title} ({row.state.value})")
@@ -221,14 +224,39 @@ def list_notes(session: Session, group: str, interview: str, json_out: bool) -> 
                 f"{each.taken_at.astimezone():%H:%M}" if each.taken_at else "",
                 each.author,
                 numbers.get(each.line_id, "") or "—",
-                _in_words(each),
+                _in_words(each, remarks.get(each.id, "")),
             )
             for each in taken
         )
 
 
-def _in_words(note: Note) -> str:
+@note.command("correct")
+@click.argument("group")
+@click.argument("note_id", metavar="NOTE")
+@click.argument("text")
+@as_json
+@pass_session
+def correct_note(session: Session, group: str, note_id: str, text: str, json_out: bool) -> None:
+    """Put a confirmed NOTE of the group GROUP right by a new line, TEXT, that says so.
+
+    NOTE is the id that “note list --json” prints. The confirmed line stays as it is.
+    """
+    from workbench.services.corrections import correct
+
+    found = _group(session, group)
+    wrong = session.workspace.records.notes.get(note_id)
+    if wrong.group_id != found.id:
+        raise click.UsageError(f"There is no note with the id {note_id} in {found.title}.")
+    made = correct(session.workspace, wrong, text)
+    if json_out:
+        say_json(made.model_dump(mode="json"))
+    else:
+        say(f"Kept as a correction of: {_in_words(wrong)}")
+
+
+def _in_words(note: Note, remark: str = "") -> str:
     marks = [] if note.kind is NoteKind.NOTE else [note.kind.value]
+    marks += [remark] if remark else []
     if note.sensitivity is not Sensitivity.WORKING:
         marks.append(f"{note.sensitivity.value}{f', {note.exempt_reason}' if note.exempt_reason else ''}")
     said = f"{note.speaker}: {note.text}" if note.speaker else note.text

@@ -25,6 +25,40 @@ def write(session: Session, group: str, interview: str, form: str, out: Path | N
     say(f"Written to {write_sheet(session.workspace, found.id, form, out)}")
 
 
+@click.command("follow-up")
+@click.argument("group")
+@click.argument("partner")
+@click.argument("lines", metavar="LINE...", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["docx", "txt"]), default="docx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; by default in the folder “exports”.")
+@as_json
+@pass_session
+def follow_up(
+    session: Session, group: str, partner: str, lines: tuple[str, ...], form: str, out: Path | None, json_out: bool
+) -> None:
+    """Plan to ask PARTNER of the group GROUP the lines of enquiry LINE..., such as 1c 2, and write the question sheet.
+
+    While a follow-up with the same partner is still planned, the lines join it.
+    """
+    from workbench.services import question_sheets
+    from workbench.services.enquiry_edit import find_line
+    from workbench.services.exchange import find_group
+    from workbench.services.partners import find_partner
+
+    workspace = session.workspace
+    found = find_group(workspace, group)
+    of = find_partner(workspace, found.id, partner)
+    rows = workspace.records.enquiry.find(group_id=found.id)
+    planned = question_sheets.follow_up(workspace, found.id, [find_line(rows, line).line.id for line in lines], of.id)
+    written = question_sheets.write_sheet(workspace, planned.id, form, out)
+    asked = [question.number for question in question_sheets.sheet_of(workspace, planned.id).asked]
+    if json_out:
+        say_json({"interview": planned.model_dump(mode="json"), "asks": asked, "sheet": str(written)})
+        return
+    say(f"Planned: {planned.title}, to ask {', '.join(asked)}  ({planned.id})")
+    say(f"Its question sheet is {written}")
+
+
 @click.command("take-sheet")
 @click.argument("group")
 @click.argument("interview")

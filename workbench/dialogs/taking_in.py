@@ -59,7 +59,7 @@ class TakingIn(ModalScreen[Answer | None]):
         proposed, about = self._proposed, self._proposed.about
         counted = f"{self._place} of {self._of}: " if self._of > 1 else ""
         with Vertical(classes="dialog", id="taking-in"):
-            yield Static(one_line(f"{counted}Take in {proposed.name or proposed.form}"), classes="dialog-title")
+            yield Static(one_line(f"{counted}Take in {proposed.name or proposed.kind}"), classes="dialog-title")
             with Vertical(classes="two-columns"):
                 yield Static("Title", classes="label")
                 yield Input(about.title, id="title", select_on_focus=False)

@@ -64,20 +64,16 @@ class InterviewScreen(LineActs):
                 f"figure({n})",
                 f"Question {n}",
                 show=False,
-                priority=True,
                 tooltip=f"Question {n}, its parts",
             )
             for n in range(1, 10)
         ),
-        Binding(
-            "alt+0", "no_question", "No question", show=False, priority=True, tooltip="The line answers no question"
-        ),
+        Binding("alt+0", "no_question", "No question", show=False, tooltip="The line answers no question"),
         Binding(
             "alt+w",
             "who",
             "Who is here",
             show=False,
-            priority=True,
             tooltip="Who is asked, who is present, interests declared",
         ),
         Binding(
@@ -85,7 +81,6 @@ class InterviewScreen(LineActs):
             "asked",
             "Asked, no answer",
             show=False,
-            priority=True,
             tooltip="The question was put and nobody answered; again: it was not",
         ),
         Binding(
@@ -93,18 +88,14 @@ class InterviewScreen(LineActs):
             "promise",
             "Owner, day",
             show=False,
-            priority=True,
             tooltip="Say who sees to what was promised, and by when",
         ),
-        Binding(
-            "alt+t", "themes", "Themes", show=False, priority=True, tooltip="The themes of the line, or of several"
-        ),
+        Binding("alt+t", "themes", "Themes", show=False, tooltip="The themes of the line, or of several"),
         Binding(
             "alt+c",
             "close_out",
             "Close out",
             show=False,
-            priority=True,
             tooltip="Go over the interview: what is open, and how far it is",
         ),
         Binding("escape", "back", "Leave", tooltip="Leave; everything is saved, a half-written line too"),

@@ -177,7 +177,7 @@ class SheetReviewScreen(WorkbenchScreen):
         self.workbench.saved()
         self.workbench.say(
             f"Kept {kept} note{'' if kept == 1 else 's'} of {event.outcome.interview.title}, and the file as "
-            f"{event.outcome.submission.reference}. Ctrl+Z takes them back."
+            f"{event.outcome.submission.reference}. {event.outcome.still_planned} Ctrl+Z takes them back."
         )
         self.dismiss(None)
 

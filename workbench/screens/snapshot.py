@@ -26,6 +26,7 @@ from workbench.services.evidence_words import about_snapshot
 from workbench.services.figure_bars import Part
 from workbench.services.snapshots import (
     Looked,
+    at_first_sight,
     cell_of,
     citation,
     finding_words,
@@ -96,7 +97,7 @@ class SnapshotScreen(WorkbenchScreen):
         self._chosen, self._position = chosen, position
         self._looked: Looked | None = None
         self._shown: tuple[int, str] | None = None
-        self._is_reading = self._read_again = False
+        self._was_seen = self._is_reading = self._read_again = False
 
     def compose(self) -> ComposeResult:
         """The measures, and what is known of the chosen one."""
@@ -114,14 +115,21 @@ class SnapshotScreen(WorkbenchScreen):
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
-        """Read the figures in the background; a table of any size opens at once."""
+        """Show the first rows; then read all figures in the background: a table of any size opens at once."""
         self.query_one("#measures").focus()
+        self.query_one(FigureTable).show(self.snapshot.rows, at_first_sight(self.snapshot))
+        self.call_after_refresh(self._after_first_look)
+
+    def _after_first_look(self) -> None:
+        self._was_seen = True
         self.refresh_records()
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
     def refresh_records(self) -> None:
         """Read the snapshot again in the background; what is shown stays where nobody changed it."""
+        if not self._was_seen:
+            return
         if self._is_reading:
             self._read_again = True
             return
@@ -235,7 +243,10 @@ class SnapshotScreen(WorkbenchScreen):
             self._put(None, "", [])
         elif len(looked.snapshot.rows) > _MANY_ROWS:
             make = partial(self._draw_later, looked, measure, series_name)
-            self.run_worker(make, thread=True, exclusive=True, group="draw", exit_on_error=False)
+            # Without a description Textual makes one of all that is given to the worker: of every figure.
+            self.run_worker(
+                make, thread=True, exclusive=True, group="draw", exit_on_error=False, description="draw the chart"
+            )
         else:
             self._put(wanted, *_drawn(looked, measure, series_name))
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from groups.enquiry import EnquiryLine, LineKind, Placed, outline, questions_in
 from groups.numbering import in_words
-from groups.outline_changes import all_below, moved_under, one_step, parts_of, split, with_new
+from groups.outline_changes import all_below, moved_under, one_step, split, with_new
 from groups.scope import renumbered
 from interviews.checks import Remark, remarks
-from interviews.interview import asked_lines
+from interviews.line_told import LineTold, told_on_lines
 from interviews.partner import partner_list
 from interviews.review import Review
 from workbench.workspace.workspace import Workspace
@@ -27,13 +27,13 @@ class CannotMove(ValueError):
 class EnquiryRow(NamedTuple):
     """One line in its place, with what is worth knowing about it.
 
-    ``was`` is its number when the scope was last agreed, where that was another; ``notes`` counts those on the line and
-    on its sub-questions; ``questions`` is how many it asks; ``asked_of`` names partners, empty for all of them.
+    ``was`` is its number when the scope was last agreed, where that was another; ``told`` is what came of the line and
+    of its sub-questions; ``questions`` is how many it asks; ``asked_of`` names partners, empty for all of them.
     """
 
     place: Placed
     was: str
-    notes: int
+    told: LineTold
     questions: int
     asked_of: list[str]
 
@@ -49,10 +49,8 @@ class EnquiryRow(NamedTuple):
 
     @property
     def noted(self) -> str:
-        """How much was noted on it, in words: "3 notes", "not asked"; "" for a theme."""
-        if self.is_theme:
-            return ""
-        return f"{self.notes} {'note' if self.notes == 1 else 'notes'}" if self.notes else "not asked"
+        """What came of it, in words: "3 notes, 1 passage", "asked, no answer", "not asked"; "" for a theme."""
+        return "" if self.is_theme else self.told.words
 
     @property
     def packed(self) -> str:
@@ -62,14 +60,14 @@ class EnquiryRow(NamedTuple):
 
 def enquiry_rows(review: Review) -> list[EnquiryRow]:
     """The outline of a review's lines of enquiry in reading order."""
-    counts = asked_lines(review.notes)
+    told = told_on_lines(review)
     was = renumbered(review.scope, review.enquiry)
     names = {row.partner.id: row.partner.shown for row in partner_list(review.partners)}
     return [
         EnquiryRow(
             place,
             was.get(place.line.id, ""),
-            sum(counts.get(row.id, 0) for row in (place.line, *_sub_questions(place.line, review))),
+            told.get(place.line.id, LineTold()),
             questions_in(place.line.text),
             [name for partner, name in names.items() if partner in place.line.asked_of],
         )
@@ -186,10 +184,6 @@ def _lines(workspace: Workspace, line: EnquiryLine) -> list[EnquiryLine]:
 
 def _save(workspace: Workspace, changed: list[EnquiryLine]) -> list[EnquiryLine]:
     return [workspace.records.enquiry.save(row) for row in changed]
-
-
-def _sub_questions(line: EnquiryLine, review: Review) -> list[EnquiryLine]:
-    return parts_of(line.id, review.enquiry) if line.kind is LineKind.QUESTION else []
 
 
 def _short(text: str) -> str:

@@ -14,6 +14,7 @@ from interviews.submission import Publication, Snapshot, Submission, Turn
 _MOST_NAMED = 12
 _LINES_SHOWN = 8
 _LONGEST_SHOWN = 200
+_WITHOUT_FORM = (Kind.PLAIN.value, Kind.MARKDOWN.value)
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Proposed:
         return bool(self.here and self.tables) and not self.about.as_tables
 
     @property
+    def kind(self) -> str:
+        """What it is: the form of the file, or "table" where the words of a plain text are its cells."""
+        return "table" if self.about.as_tables and self.form in _WITHOUT_FORM else self.form
+
+    @property
     def speakers(self) -> list[str]:
         """Those who speak in a transcript."""
         return speakers(self.turns)
@@ -91,7 +97,7 @@ class Proposed:
 
     def _understood(self) -> list[str]:
         if self.about.as_tables:
-            return [f"Form: {self.form}.", *map(table_in_words, self.tables)]
+            return [f"Form: {self.kind}.", *map(table_in_words, self.tables)]
         parts = [self.form, f"{self.pages} page{'s' if self.pages != 1 else ''}" if self.pages else ""]
         lines = [f"Form: {', '.join(filter(None, parts))}, {len(self.text.split()):,} words."]
         if self.turns:

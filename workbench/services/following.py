@@ -61,7 +61,7 @@ class Following:
                     requests=records.requests.find(interview_id=interview.id),
                 )
             self._read_notes(workspace, [row_id for table, row_id in changed if table == "notes"])
-        self.now = self.now._replace(drafts=records.drafts.of(self._interview_id, but=mine))
+        self.now = self.now._replace(drafts=records.drafts.of(self._interview_id, but=mine, pasted=False))
         self._seen, self._change = seen, newest
         return self.now != before
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from interviews.readers.document import SourceDocument, read_document
 from interviews.readers.sniff import Kind
 from interviews.sheet_answers import Answer, SheetAnswers, Where, read_answers
 from interviews.submission import Submission, next_reference
+from workbench.dates import show_date
 from workbench.services.editing import Locked
 from workbench.services.files import file_bytes, keep_original
 from workbench.services.notes import line_of
@@ -53,12 +55,16 @@ class ProposedSheet(NamedTuple):
 
 
 class TakenSheet(NamedTuple):
-    """What came of a sheet that was taken in: the notes, the file as a submission, and a report in sentences."""
+    """What came of a sheet that was taken in: the notes, the file as a submission, and a report in sentences.
+
+    ``still_planned`` says so where the interview itself is still ahead.
+    """
 
     interview: Interview
     notes: list[Note]
     submission: Submission
     report: list[str]
+    still_planned: str = ""
 
 
 def read_sheet(
@@ -114,8 +120,9 @@ def take_sheet(
     """Keep a sheet that was read: its answers as notes, the questions it asked, and the file as a submission.
 
     ``dropped`` are marks of notes that are left out; ``under`` puts some, by mark, under another line of enquiry. The
-    words are the partner's own, so they are quotes; under “Documents to follow” they are what was promised. The same
-    sheet again changes nothing. Raises Locked, NotThere, WorkspaceProblem; nothing is kept then.
+    words are the partner's own, so they are quotes; under “Documents to follow” they are what was promised. A planned
+    interview is live with them, unless its day is still to come: then they prepare it. The same sheet again changes
+    nothing. Raises Locked, NotThere, WorkspaceProblem; nothing is kept then.
     """
     records = workspace.records
     kept = [note for note in proposed.fresh if note.mark not in dropped]
@@ -133,10 +140,19 @@ def take_sheet(
         answered = [note.line_id for note in made if note.line_id]
         asked = list(dict.fromkeys([*interview.asked, *proposed.read.met, *answered]))
         changes: dict[str, object] = {"asked": asked}
-        if interview.state is InterviewState.PLANNED and (proposed.notes or proposed.read.met):
+        still_planned = _still_planned(interview, workspace.today().date())
+        if not interview.was_held and not still_planned and (proposed.notes or proposed.read.met):
             changes["state"] = InterviewState.LIVE
         interview = records.interviews.save(interview.model_copy(update=changes))
-    return TakenSheet(interview, made, submission, _report(proposed, made, submission))
+    report = [*_report(proposed, made, submission), *filter(None, [still_planned])]
+    return TakenSheet(interview, made, submission, report, still_planned)
+
+
+def _still_planned(interview: Interview, today: date) -> str:
+    """That an interview stays planned, where its day is still to come; else nothing."""
+    if interview.was_held or interview.on is None or interview.on <= today:
+        return ""
+    return f"The interview is on {show_date(interview.on)} and stays planned."
 
 
 def _note(

@@ -64,6 +64,14 @@ class Looked(NamedTuple):
 _CALLED = {"as_at": "as at which day"}
 
 
+_FIRST_ROWS = 300  # more than a screenful, and enough to see how wide the columns are
+
+
+def at_first_sight(snapshot: Snapshot) -> Measured:
+    """The table as its headings and first rows let it be understood: at once, however long it is."""
+    return understood(snapshot.model_copy(update={"rows": snapshot.rows[: snapshot.heading_rows + _FIRST_ROWS]}))
+
+
 def look_at(snapshot: Snapshot) -> Looked:
     """Understand and check a snapshot."""
     table = understood(snapshot)

@@ -48,24 +48,16 @@ class NoteLine(Input):
             "alt+l",
             "screen.question",
             "Question",
-            priority=True,
             key_display="Alt+1–9",
             tooltip=f"Question: {_ABOUT}",
         ),
-        Binding(
-            "alt+q", "screen.kind('quote')", "Quote", priority=True, key_display="Alt+Q", tooltip=f"Quote: {_ABOUT}"
-        ),
-        Binding(
-            "alt+a", "screen.kind('action')", "Action", priority=True, key_display="Alt+A", tooltip=f"Action: {_ABOUT}"
-        ),
-        Binding(
-            "alt+s", "screen.speaker", "Speaker", priority=True, key_display="Alt+S", tooltip="Say who is speaking"
-        ),
+        Binding("alt+q", "screen.kind('quote')", "Quote", key_display="Alt+Q", tooltip=f"Quote: {_ABOUT}"),
+        Binding("alt+a", "screen.kind('action')", "Action", key_display="Alt+A", tooltip=f"Action: {_ABOUT}"),
+        Binding("alt+s", "screen.speaker", "Speaker", key_display="Alt+S", tooltip="Say who is speaking"),
         Binding(
             "alt+x",
             "screen.private",
             "Private",
-            priority=True,
             key_display="Alt+X",
             tooltip="Exempt or confidential, and why",
         ),
@@ -73,7 +65,6 @@ class NoteLine(Input):
             "alt+k",
             "screen.any_kind",
             "Kind",
-            priority=True,
             key_display="Alt+K",
             show=False,
             tooltip=f"Any kind: {_ABOUT}",
@@ -83,7 +74,6 @@ class NoteLine(Input):
                 f"alt+{key}",
                 f"screen.kind('{kind}')",
                 kind.capitalize(),
-                priority=True,
                 show=False,
                 key_display=f"Alt+{key.upper()}",
                 tooltip=f"{kind.capitalize()}: {_ABOUT}",
@@ -205,15 +195,21 @@ class NoteLine(Input):
     # -- keys ---------------------------------------------------------------------------------------------------------
 
     async def _on_key(self, event: events.Key) -> None:
-        """The keys that change the line act in their turn: as bindings they would come after letters typed behind."""
-        if event.is_printable:
+        """The keys that change the line act in their turn: as bindings they would not.
+
+        One with priority comes before the letters and the Enter that were typed in front of it and are still waiting,
+        and would be said of another line; one without comes after the letters typed behind it.
+        """
+        with_alt = event.key.startswith("alt+")
+        if event.is_printable and not with_alt:
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if not binding.priority:
-                event.stop()
-                event.prevent_default()
-                await self.run_action(binding.action)
-                return
+        for node in (self, self.screen) if with_alt else (self,):
+            for binding in node._bindings.key_to_bindings.get(event.key, ()):
+                if not binding.priority:
+                    event.stop()
+                    event.prevent_default()
+                    await self.app.run_action(binding.action, node)
+                    return
 
     async def action_take_back(self) -> None:
         """Take back the last words; where nothing was typed in the line, the last change of the record."""

@@ -38,14 +38,14 @@ class NotesList(RecordList):
         Binding("t", "screen.any_kind", "Kind", show=False, tooltip="Say what kind of thing the chosen line is"),
         Binding("f", "screen.finding", "Finding", tooltip="Make a finding that rests on the chosen line"),
         Binding("d", "screen.to_bin", "To the bin", tooltip="Put the chosen line in the bin"),
-        Binding("alt+l", "screen.question", "Question", show=False, priority=True),
-        Binding("alt+q", "screen.kind('quote')", "Quote", show=False, priority=True),
-        Binding("alt+a", "screen.kind('action')", "Action", show=False, priority=True),
-        Binding("alt+s", "screen.speaker", "Speaker", show=False, priority=True),
-        Binding("alt+x", "screen.private", "Private", show=False, priority=True),
-        Binding("alt+k", "screen.any_kind", "Kind", show=False, priority=True),
+        Binding("alt+l", "screen.question", "Question", show=False),
+        Binding("alt+q", "screen.kind('quote')", "Quote", show=False),
+        Binding("alt+a", "screen.kind('action')", "Action", show=False),
+        Binding("alt+s", "screen.speaker", "Speaker", show=False),
+        Binding("alt+x", "screen.private", "Private", show=False),
+        Binding("alt+k", "screen.any_kind", "Kind", show=False),
         *(
-            Binding(f"alt+{key}", f"screen.kind('{kind}')", kind.capitalize(), show=False, priority=True)
+            Binding(f"alt+{key}", f"screen.kind('{kind}')", kind.capitalize(), show=False)
             for key, kind in KIND_KEYS.items()
         ),
         Binding("space", "screen.pick", "Pick", show=False, tooltip="Pick the line, for saying the same of several"),

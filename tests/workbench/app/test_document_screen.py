@@ -259,7 +259,7 @@ async def test_what_is_unsure_after_an_edit_is_looked_at_one_by_one(
         await until(pilot, says(app, "2 to be looked at"))
         await pilot.press("u")
         await until(pilot, says(app, "Was: The forms are long.", "Nothing like it stands there now"))
-        assert says(app, "We did not know whom we could ring.", "line 6")()
+        await until(pilot, says(app, "We did not know whom we could ring.", "line 6"))
         await pilot.press("k")
         await until(pilot, lambda: "The forms are long." not in picture(app))
         await pilot.press("ctrl+z")

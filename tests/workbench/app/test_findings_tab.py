@@ -316,7 +316,7 @@ async def test_hostile_text_is_only_text(workspace: Workspace, group: Group, siz
         await opens(pilot, RecordDialog, "e")
         whole = "\n".join(texts).encode("utf-8", "replace").decode()
         app.screen.query_one("#field-text", TextArea).load_text(whole)
-        app.screen.query_one("#field-attributed_to", Input).value = whole
+        app.screen.query_one("#field-attributed_to", Input).value = " ".join(whole.splitlines())
         await pilot.pause()
         seen += picture(app)
         await back(pilot, "escape")

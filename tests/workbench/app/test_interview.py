@@ -427,6 +427,22 @@ async def test_each_kind_has_one_key(workspace: Workspace, interview: Interview,
         await until(pilot, lambda: notes(workspace, interview)[0].kind is kind)
 
 
+async def test_what_a_key_with_alt_says_belongs_to_its_line(workspace: Workspace, interview: Interview) -> None:
+    """On a busy machine keys wait: what a key with Alt says belongs to the line in which it was pressed."""
+    app = opened(workspace, interview)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query_one(NoteLine).has_focus)
+        for question, word in (("alt+1", "one"), ("alt+2", "two")):
+            app.post_message(events.Key(question, question[-1]))
+            for letter in word:
+                app.post_message(events.Key(letter, letter))
+            app.post_message(events.Key("enter", "\r"))
+        app.post_message(events.Key("alt+1", "1"))
+        await until(pilot, lambda: len(notes(workspace, interview)) == 2)
+        numbers = app.screen.now.numbers if isinstance(app.screen, InterviewScreen) else {}
+        assert [(n.text, numbers[n.line_id]) for n in notes(workspace, interview)] == [("one", "1"), ("two", "2")]
+
+
 async def test_what_is_said_of_picked_lines_is_said_of_all(workspace: Workspace, interview: Interview) -> None:
     take(workspace, interview, "one", "two", "three")
     app = opened(workspace, interview)
@@ -468,7 +484,7 @@ async def test_the_action_being_written_is_meant_and_not_the_one_before(
         await write(pilot, "Will ring the school")
         await pilot.press("alt+a")
         await opens(pilot, AskWhich, "alt+d")
-        assert says(app, "Who sees to it? “Will ring the school”")()
+        await until(pilot, says(app, "Who sees to it? “Will ring the school”"))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskWords))
         await pilot.press("enter")

@@ -75,7 +75,9 @@ async def test_the_sheet_of_an_interview_is_written(
     app = opened(workspace, made["group"], made["interview"].id)
     async with app.run_test(size=size) as pilot:
         await begun(pilot)
-        assert says(app, "Question sheet: Ward sisters. It asks 1 and 2.", "Take in a sheet that came back")()
+        await until(
+            pilot, says(app, "Question sheet: Ward sisters. It asks 1 and 2.", "Take in a sheet that came back")
+        )
         await pilot.press("enter")
         written = workspace.exports / "ward-sisters-questions.docx"
         await until(pilot, told(app, "Written to"))
@@ -101,7 +103,7 @@ async def test_a_partner_with_an_interview_is_asked_which(workspace: Workspace, 
     app = opened(workspace, made["group"], made["trust"].id)
     async with app.run_test(size=(120, 40)) as pilot:
         await begun(pilot)
-        assert says(app, "Which interview with WHT?", "Ward sisters (planned)", "A new interview")()
+        await until(pilot, says(app, "Which interview with WHT?", "Ward sisters (planned)", "A new interview"))
         await pilot.press("escape")
         assert len(workspace.records.interviews.find()) == 1
 
@@ -120,9 +122,9 @@ async def test_a_sheet_that_came_back_is_reviewed_and_kept(
         await until(pilot, lambda: isinstance(app.screen, SheetReviewScreen))
         await until(pilot, says(app, "What was read", "2 notes", "1 Year 10.", "1 Then year 11."))
         if size[0] > 100:
-            assert says(app, "Filled in by Ms P Lee.", "Asked, and not answered: 2.")()
+            await until(pilot, says(app, "Filled in by Ms P Lee.", "Asked, and not answered: 2."))
         await pilot.press("down", "d")
-        assert says(app, "1 note, 1 left out", "1 left out Year 10.")()
+        await until(pilot, says(app, "1 note, 1 left out", "1 left out Year 10."))
         await pilot.press("l")
         await until(pilot, lambda: isinstance(app.screen, AskWhich))
         await pilot.press("down", "enter")

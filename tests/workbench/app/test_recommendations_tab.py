@@ -426,7 +426,7 @@ async def test_hostile_text_is_only_text(workspace: Workspace, group: Group, siz
         whole = "\n".join(texts).encode("utf-8", "replace").decode()
         app.screen.query_one("#field-action", TextArea).load_text(whole)
         for name in ("addressee", "owner", "by_when", "by_when_text", "measure", "reason"):
-            app.screen.query_one(f"#field-{name}", Input).value = whole
+            app.screen.query_one(f"#field-{name}", Input).value = " ".join(whole.splitlines())
         await pilot.pause(0.7)
         seen += picture(app)
         await pilot.press("escape")

@@ -54,7 +54,7 @@ async def test_measures_chart_sentence_and_table_are_on_one_screen(workspace: Wo
         seen = picture(app)
         assert "Data snapshot ▸ Calls taken" in seen
         assert "4 measures · 3 remarks" in seen
-        assert says(app, "Not said yet: source, owner, as at which day, definition, unit.", "Press")()
+        await until(pilot, says(app, "Not said yet: source, owner, as at which day, definition, unit.", "Press"))
         assert "Timely" in seen
         assert "1 to look at" in seen
         await pilot.press("down")

@@ -66,7 +66,9 @@ async def test_an_email_is_shown_as_understood_and_kept_as_corrected(
     async with app.run_test(size=size) as pilot:
         await begin(pilot, str(put(tmp_path, "evidence.eml", mail())))
         look = await reviewed(pilot, "Take in evidence.eml")
-        assert says(app, "Evidence on home education", "Ama Okoro", "14 Jan 2026", "keep private", "Form: e-mail")()
+        await until(
+            pilot, says(app, "Evidence on home education", "Ama Okoro", "14 Jan 2026", "keep private", "Form: e-mail")
+        )
         report = str(look.query_one("#report", Static).visual)
         assert "The attachment children_at_home.csv becomes a data snapshot of its own." in report
         assert "The attachment photo.heic is kept as it came, not read:" in report

@@ -102,5 +102,13 @@ def test_lines_of_enquiry_are_added_moved_and_shown(run: Command) -> None:
         ("question", "1", 1),
         ("sub-question", "1a", 3),
     ]
+    assert {(row["told"], row["notes"], row["passages"]) for row in rows if row["kind"] != "theme"} == {
+        ("not asked", 0, 0)
+    }
+    run("interview", "add", "Home", "Police")
+    run("note", "add", "Home", "Police", "They do.", "--line", "2a")
+    run("interview", "add", "Home", "Schools")
+    shown = run("enquiry", "show", "Home")
+    assert "2a Who knows it?  [1 note]" in shown
     assert "There is no line of enquiry 9" in run("enquiry", "move", "Home", "9", "up", status=2)
     assert "Say one of" in run("enquiry", "add", "Home", status=2)

@@ -60,6 +60,44 @@ def test_a_sheet_out_and_in(folder: Path, tmp_path: Path, capsys: pytest.Capture
     assert kept(folder) == []
 
 
+def test_a_follow_up_is_planned_with_its_sheet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["partner", "add", "School", "Wexcombe Hospitals Trust", "--short", "WHT"]) == 0
+    capsys.readouterr()
+    assert call(["interview", "follow-up", "School", "WHT", "2", "1", "--format", "txt"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith("Planned: Follow-up: WHT, to ask 1, 2  (")
+    sheet = folder / "exports" / "follow-up-wht-questions.txt"
+    assert told[1] == f"Its question sheet is {sheet}"
+    assert "What helps?" in sheet.read_text()
+    assert call(["interview", "follow-up", "School", "WHT", "What", "--json"]) == 0
+    joined = json.loads(capsys.readouterr().out)
+    assert joined["asks"] == ["1", "2"]
+    assert joined["interview"]["title"] == "Follow-up: WHT"
+    assert Path(joined["sheet"]).suffix == ".docx"
+    assert call(["interview", "follow-up", "School", "WHT", "7"]) == 2
+    assert "There is no line of enquiry 7. There are: 1, 2." in capsys.readouterr().err
+    assert call(["interview", "follow-up", "School", "Navy", "1"]) == 2
+    assert "There is no partner called “Navy”" in capsys.readouterr().err
+
+
+def test_a_confirmed_note_is_corrected_by_a_new_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["note", "add", "School", "Attend", "It was 140", "--line", "1", "--kind", "fact"]) == 0
+    (wrong,) = kept(folder)
+    assert call(["note", "correct", "School", wrong.id, "It was 40"]) == 2
+    assert "are not confirmed: change the line itself" in capsys.readouterr().err
+    assert call(["interview", "state", "School", "Attend", "confirmed"]) == 0
+    capsys.readouterr()
+    assert call(["note", "correct", "School", wrong.id, "It was 40"]) == 0
+    assert capsys.readouterr().out == "Kept as a correction of: It was 140 [fact]\n"
+    assert [(note.text, note.corrects) for note in kept(folder)] == [("It was 140", ""), ("It was 40", wrong.id)]
+    assert call(["note", "list", "School"]) == 0
+    listed = capsys.readouterr().out
+    assert "It was 140 [fact; corrected in line 2]" in listed
+    assert "It was 40 [fact; corrects line 1]" in listed
+    assert call(["note", "correct", "School", "nothing", "x"]) == 2
+    assert "no note with the id nothing" in capsys.readouterr().err
+
+
 def test_the_word_sheet_goes_to_the_exports(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["interview", "sheet", "School", "Attendance team"]) == 0
     assert (folder / "exports" / "attendance-team-questions.docx").is_file()

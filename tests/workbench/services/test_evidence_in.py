@@ -256,6 +256,8 @@ def test_attachments_within_attachments_end(workspace: Workspace, group: Group, 
 
 
 def test_a_csv_is_a_table_without_being_told(workspace: Workspace, group: Group, tmp_path: Path) -> None:
-    assert propose_evidence(workspace, group.id, put(tmp_path, "figures.csv", FIGURES)).about.as_tables
+    proposed = propose_evidence(workspace, group.id, put(tmp_path, "figures.csv", FIGURES))
+    assert proposed.about.as_tables
+    assert proposed.report[0] == "Form: table."
     assert propose_evidence(workspace, group.id, put(tmp_path, "figures.xlsx", workbook())).about.as_tables
     assert not propose_evidence(workspace, group.id, put(tmp_path, "letter.txt", "We were not told.")).about.as_tables

@@ -179,14 +179,40 @@ class TestIn:
         assert len({n.id for n in taken.notes}) == 5
         assert all(len(n.id) == 26 for n in taken.notes)
         assert taken.interview.asked == [years, made["why"].id, helps]
-        assert taken.interview.state is InterviewState.LIVE
         assert taken.report == [
             "5 notes.",
             "Filled in by Ms P Lee.",
             "Asked, and not answered: 1b.",
             "1 note under no question of the sheet (line 1).",
             "The file is kept as SA01, private until somebody says otherwise.",
+            "The interview is on 3 Feb 2026 and stays planned.",
         ]
+
+    @pytest.mark.parametrize(
+        ("on", "state"),
+        [
+            (None, InterviewState.LIVE),
+            (date(2026, 1, 14), InterviewState.LIVE),
+            (date(2026, 1, 15), InterviewState.PLANNED),
+        ],
+    )
+    def test_an_interview_whose_day_has_come_is_live_with_its_sheet(
+        self,
+        workspace: Workspace,
+        made: dict[str, Any],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        on: date | None,
+        state: InterviewState,
+    ) -> None:
+        with workspace.write("Say the day"):
+            workspace.records.interviews.save(made["interview"].model_copy(update={"on": on}))
+        proposed = read_sheet(workspace, made["interview"].id, filled(workspace, made, tmp_path))
+        with monkeypatch.context() as patched:
+            patched.setattr(workspace.records.notes, "find", None)  # however many there are
+            taken = take_sheet(workspace, proposed)
+        assert taken.interview.state is state
+        assert [note.position for note in taken.notes] == [1, 2, 3, 4, 5]
 
     def test_the_file_is_kept_as_a_private_submission(
         self, workspace: Workspace, made: dict[str, Any], tmp_path: Path
@@ -261,6 +287,8 @@ class TestIn:
     def test_an_empty_sheet_was_asked_and_not_answered(
         self, workspace: Workspace, made: dict[str, Any], tmp_path: Path
     ) -> None:
+        with workspace.write("Leave the day open"):
+            workspace.records.interviews.save(made["interview"].model_copy(update={"on": None}))
         path = write_sheet(workspace, made["interview"].id, "docx", tmp_path / "empty.docx")
         taken = take_sheet(workspace, read_sheet(workspace, made["interview"].id, path))
         assert taken.notes == []

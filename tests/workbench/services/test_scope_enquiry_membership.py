@@ -206,7 +206,9 @@ def test_a_move_is_one_step_and_links_hold(workspace: Workspace, group: Group) -
     second = line(workspace, group, QUESTION, "Second?", first)
     sub = line(workspace, group, SUB, "Who?", second)
     with workspace.write("Note"):
-        interview = workspace.records.interviews.add(Interview(group_id=group.id, title="Police"))
+        interview = workspace.records.interviews.add(
+            Interview(group_id=group.id, title="Police", state=InterviewState.LIVE)
+        )
         workspace.records.notes.add(Note(group_id=group.id, interview_id=interview.id, line_id=sub.id, text="They do."))
     scoping.set_answer(workspace, group.id, "title", "What helps?")
     scoping.agree(workspace, group.id, date(2026, 1, 14))

@@ -136,7 +136,8 @@ class EnquiryPane(WorkingPane):
                 "",
                 f"{count} question{'' if count == 1 else 's'} under it." if count else "No question under it yet.",
             ]
-        lines = ["", f"{row.noted[0].upper()}{row.noted[1:]}" + (" of anybody." if not row.notes else " on it.")]
+        noted = f"{row.noted} on it" if row.told.is_answered else row.noted
+        lines = ["", f"{noted[0].upper()}{noted[1:]}."]
         if row.asked_of:
             lines.append(f"To be asked of {', '.join(row.asked_of)}.")
         elif self._review is not None and self._review.partners:
@@ -255,7 +256,7 @@ class EnquiryPane(WorkingPane):
             return
         apart = questions_apart(row.line.text)
         told = "\n".join(f"• {question}" for question in apart)
-        noted = f"\n\n{row.noted} on it stay with the first." if row.notes else ""
+        noted = "\n\nWhat was said on it stays with the first." if row.told.is_answered else ""
         question = f"Make {in_words(len(apart))} lines of {called(row.place)}?\n\n{told}{noted}"
         if await self.app.push_screen_wait(AskYes(question, yes="Split", no="Leave it")):
             count = self.tried(lambda: enquiry_edit.split_line(self.workspace, row.line))
