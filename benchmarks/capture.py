@@ -182,7 +182,7 @@ def kill_once(
     if after not in tried:
         raise SystemExit(f"what was found was never typed: {after}\nbefore: {base}\nkeys: {keys[: len(sent)]!r}")
     found = len(tried) - 1 - tried[::-1].index(after)
-    committed = len(tried) - 1 - tried[::-1].index(before)
+    committed = tried.index(before)  # a slip that was rubbed out leads to the same words again: the first time counts
     ms = (killed_at - sent[found]) * 1000 if found < len(sent) else 0.0
     return Killed(len(sent), committed, found, ms, said), after
 

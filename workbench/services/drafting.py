@@ -105,6 +105,10 @@ class Line:
         if self._scribe.problem is not None:
             self._scribe.left[self._draft.interview_id] = self
 
+    def sits(self) -> None:
+        """The window is written down already, so its leaving has to be too."""
+        self._wrote = True
+
     def again(self) -> Line:
         """The line as it goes on in another window of the same program."""
         self._scribe.write(Typed(self._place, self._sitting, self._draft, self.typing.text, []))
@@ -178,7 +182,7 @@ def begin_line(workspace: Workspace, scribe: Scribe, interview_id: str) -> Begun
     others = [one for one in records.drafts.sittings(interview_id) if one.author == me]
     gone = [one for one in others if not _is_running(one)]
     for one in gone:
-        scribe.write(Left(one.id))
+        scribe.write(Left(one.id, heir=sitting))
     running = {one.id for one in others} - {one.id for one in gone}
     mine = [d for d in records.drafts.of(interview_id) if d.author == me and d.sitting_id not in running]
     unfinished = [d for d in mine if not d.queued]
@@ -198,6 +202,8 @@ def begin_line(workspace: Workspace, scribe: Scribe, interview_id: str) -> Begun
     else:
         blank = Draft(interview_id=interview_id, author=me)
         line = Line(scribe, sitting, blank, Place(new_id()), Typing(), 0)
+    if gone:
+        line.sits()
     return Begun(line, bool(gone))
 
 

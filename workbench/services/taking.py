@@ -147,15 +147,21 @@ class Pasted(_Quiet):
 
 
 class Left(_Quiet):
-    """Somebody leaves the interview, or is found to have gone; an empty line goes with them."""
+    """Somebody leaves the interview, or is found to have gone; an empty line goes with them.
 
-    def __init__(self, sitting_id: str, blank: Place | None = None) -> None:
+    ``heir`` is the sitting that goes on with what was left: should it end at once too, that is seen as well.
+    """
+
+    def __init__(self, sitting_id: str, blank: Place | None = None, heir: Sitting | None = None) -> None:
         self.sitting_id = sitting_id
         self.blank = blank
+        self.heir = heir
 
     def do(self, workspace: Workspace) -> bool:
         """Take the sitting away, and the line where nothing stands in it."""
         with workspace.transaction():
+            if self.heir is not None:
+                workspace.records.drafts.sit_down(self.heir)
             workspace.records.drafts.rise(self.sitting_id)
             if self.blank is not None:
                 workspace.records.drafts.settle(self.blank.id)

@@ -89,6 +89,25 @@ def test_every_key_is_a_row_and_all_go_when_the_line_is_kept(
     assert workspace.db.table("history").count_where("table_name in ('journal', 'drafts', 'sittings')") == 0
 
 
+def test_an_end_that_follows_another_at_once_is_seen_too(
+    workspace: Workspace, scribe: Scribe, interview: Interview
+) -> None:
+    nobody = 2**22 - 1  # no process has this number
+    clock = Clock()
+    type_in(begun(workspace, scribe, interview).line, "We ring", clock)
+    for _ in range(2):  # each of these windows ends before a key was typed in it
+        assert scribe.caught_up(10)
+        with workspace.transaction():
+            workspace.db.execute("update sittings set process = ?", [nobody])
+        again = begun(workspace, scribe, interview)
+        assert again.recovered
+        assert again.line.typing.text == "We ring"
+    again.line.leave()
+    assert scribe.caught_up(10)
+    assert rows(workspace, "sittings") == 0
+    assert not begun(workspace, scribe, interview).recovered
+
+
 def test_the_line_goes_on_after_a_restart_with_cursor_and_undo(
     workspace: Workspace, scribe: Scribe, interview: Interview
 ) -> None:
