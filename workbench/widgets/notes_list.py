@@ -31,13 +31,15 @@ class NotesList(RecordList):
     BINDINGS = [
         Binding("e,enter", "select", "Change", tooltip="Change the chosen line"),
         Binding("l", "screen.question", "Question", tooltip="Say to which question the chosen line belongs"),
-        Binding("q", "screen.kind('quote')", "Quote", tooltip="The chosen line is a quotation, or not"),
-        Binding("a", "screen.kind('action')", "Action", tooltip="The chosen line is an action, or not"),
-        Binding("s", "screen.speaker", "Speaker", tooltip="Say who spoke the chosen line"),
-        Binding("x", "screen.private", "Private", tooltip="The chosen line is exempt or confidential, and why"),
+        Binding("q", "screen.kind('quote')", "Quote", show=False, tooltip="The chosen line is a quotation, or not"),
+        Binding("a", "screen.kind('action')", "Action", show=False, tooltip="The chosen line is an action, or not"),
+        Binding("s", "screen.speaker", "Speaker", show=False, tooltip="Say who spoke the chosen line"),
+        Binding(
+            "x", "screen.private", "Private", show=False, tooltip="The chosen line is exempt or confidential, and why"
+        ),
         Binding("t", "screen.any_kind", "Kind", show=False, tooltip="Say what kind of thing the chosen line is"),
         Binding("f", "screen.finding", "Finding", tooltip="Make a finding that rests on the chosen line"),
-        Binding("d", "screen.to_bin", "To the bin", tooltip="Put the chosen line in the bin"),
+        Binding("d", "screen.to_bin", "Bin", tooltip="Put the chosen line in the bin"),
         Binding("alt+l", "screen.question", "Question", show=False),
         Binding("alt+q", "screen.kind('quote')", "Quote", show=False),
         Binding("alt+a", "screen.kind('action')", "Action", show=False),

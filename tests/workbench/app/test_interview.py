@@ -443,6 +443,15 @@ async def test_what_a_key_with_alt_says_belongs_to_its_line(workspace: Workspace
         assert [(n.text, numbers[n.line_id]) for n in notes(workspace, interview)] == [("one", "1"), ("two", "2")]
 
 
+async def test_help_is_in_sight_on_the_lines_of_a_narrow_screen(workspace: Workspace, interview: Interview) -> None:
+    take(workspace, interview, "one")
+    app = opened(workspace, interview)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, says(app, "one"))
+        await pilot.press("up")
+        await until(pilot, says(app, "Change", "Finding", "Leave", "? Help"))
+
+
 async def test_what_is_said_of_picked_lines_is_said_of_all(workspace: Workspace, interview: Interview) -> None:
     take(workspace, interview, "one", "two", "three")
     app = opened(workspace, interview)
