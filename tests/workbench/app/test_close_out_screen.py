@@ -260,8 +260,8 @@ async def test_what_was_promised_still_comes_when_the_notes_are_confirmed(worksp
     app = opened(workspace, held)
     async with app.run_test(size=(120, 40)) as pilot:
         await choose(pilot, f"TO_COME:{held.notes['return'].id}")
-        assert "r Received" in picture(app)
-        assert "Press r to say what came of it" in picture(app)
+        await until(pilot, lambda: "r Received" in picture(app))
+        await until(pilot, lambda: "Press r to say what came of it" in picture(app))
         await pilot.press("r")
         await pick(pilot, "Not coming")
         await answer(pilot, "they do not keep it")
