@@ -39,7 +39,10 @@ class WhyNowhere(StrEnum):
 
 
 class Finding(OfGroup):
-    """One finding. ``attributed_to`` is the source that an issue names in brackets, as written."""
+    """One finding. ``attributed_to`` is the source that an issue names in brackets, as written.
+
+    ``nowhere_reason`` says in the group's words why no recommendation follows, beside the kind of reason.
+    """
 
     kind: FindingKind = FindingKind.KEY
     text: str
@@ -47,6 +50,7 @@ class Finding(OfGroup):
     attributed_to: str = ""
     is_agreed: bool = False
     leads_nowhere: WhyNowhere = WhyNowhere.NONE
+    nowhere_reason: str = ""
     position: int = 0
     source_line: int | None = None
 

@@ -39,7 +39,12 @@ class Stage(StrEnum):
 
 
 class Group(Record):
-    """A task and finish group: it decides nothing itself and reports to the board or boards that set it up."""
+    """A task and finish group: it decides nothing itself and reports to the board or boards that set it up.
+
+    The dates of its outcome: ``agreed_on`` by the group, ``board_agreed_on``, the committee's notice to the executive
+    (``notice_on``), the report ``sent_on`` and ``received_on``. ``replies_wanted_by`` is the day that the group asks
+    those for who have no statutory date.
+    """
 
     title: str
     short_title: str = ""
@@ -53,6 +58,12 @@ class Group(Record):
     resolution_date: date | None = None
     resolution: str = ""
     report_date: date | None = None
+    agreed_on: date | None = None
+    board_agreed_on: date | None = None
+    notice_on: date | None = None
+    sent_on: date | None = None
+    received_on: date | None = None
+    replies_wanted_by: date | None = None
     sign_off: str = ""
     source_pack: str = ""
     source_line: int | None = None

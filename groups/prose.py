@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from groups.record import OfGroup
 
 
@@ -21,7 +23,11 @@ class ReportSection(StrEnum):
 
 
 class Prose(OfGroup):
-    """The text for one section of one group's report: paragraphs are numbered when the report is put together."""
+    """The text for one section of one group's report: paragraphs are numbered when the report is put together.
+
+    ``facts`` are the facts in it as they stood when somebody last read the text over: name → value.
+    """
 
     section: ReportSection
     text: str = ""
+    facts: dict[str, str] = Field(default_factory=dict)

@@ -38,7 +38,11 @@ class SubPart(BaseModel):
 
 
 class Recommendation(OfGroup):
-    """One recommendation. With sub-parts, ``action`` is the lead-in that they complete."""
+    """One recommendation. With sub-parts, ``action`` is the lead-in that they complete.
+
+    ``cost`` and ``equality`` are notes on what it would cost and whom it would touch; ``agreed_by`` are the members who
+    agreed it, ``minority_view`` is what others wanted instead.
+    """
 
     addressee: str = ""
     action: str
@@ -48,6 +52,11 @@ class Recommendation(OfGroup):
     by_when_text: str = ""
     measure: str = ""
     reason: str = ""
+    cost: str = ""
+    equality: str = ""
+    proposed_by: str = ""
+    agreed_by: list[str] = Field(default_factory=list)
+    minority_view: str = ""
     state: RecommendationState = RecommendationState.DRAFT
     position: int = 0
     source_line: int | None = None

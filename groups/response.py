@@ -38,13 +38,17 @@ class Covered(BaseModel):
 
 
 class Response(OfGroup):
-    """One reply. ``position`` is confirmed by a person; it starts as "none yet"."""
+    """One reply. ``position`` is confirmed by a person; it starts as "none yet".
+
+    ``follow_up`` is the question that is put back where the reply commits to nothing.
+    """
 
     body: str = ""
     received: date | None = None
     text: str
     position: Position = Position.NONE_YET
     covers: list[Covered] = Field(default_factory=list)
+    follow_up: str = ""
     order: int = 0
     source_line: int | None = None
 
@@ -70,11 +74,15 @@ class Impact(StrEnum):
 
 
 class Progress(OfGroup):
-    """What was reported about one recommendation on one day."""
+    """What was reported about one recommendation on one day.
+
+    ``what`` tells what was done; ``evidence`` is that of the impact: done is not the same as made a difference.
+    """
 
     recommendation_id: str
     on: date | None = None
     doing: Doing = Doing.CANNOT_TELL
+    what: str = ""
     impact: Impact = Impact.NOT_YET
     evidence: str = ""
     by: str = ""

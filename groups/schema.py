@@ -160,3 +160,83 @@ def _review(db: Database) -> None:
         recommendation_id="recommendations",
     )
     create(db, "prose", {"section": str, "text": str}, group_id="groups")
+
+
+@migrations(name="0002_outcome")
+def _outcome(db: Database) -> None:
+    """From finding to outcome: reasons, parts of a recommendation, drafts, files, chasers, clocks, shares."""
+    more: dict[str, dict[str, str]] = {
+        "findings": {"nowhere_reason": ""},
+        "recommendations": {"cost": "", "equality": "", "proposed_by": "", "agreed_by": "[]", "minority_view": ""},
+        "responses": {"follow_up": ""},
+        "progress": {"what": ""},
+        "prose": {"facts": "{}"},
+    }
+    for table, columns in more.items():
+        for column, empty in columns.items():
+            db.table(table).add_column(column, str, not_null_default=empty)
+    for column in ("agreed_on", "board_agreed_on", "notice_on", "sent_on", "received_on", "replies_wanted_by"):
+        db.table("groups").add_column(column, str)
+    create(db, "settled", {"remark": str, "text": str, "reason": str, "on": str}, group_id="groups")
+    create(
+        db,
+        "report_drafts",
+        {
+            "number": int,
+            "on": str,
+            "remark": str,
+            "private": int,
+            "paragraphs": str,
+            "signed_off_by": str,
+            "signed_off_on": str,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "published_files",
+        {
+            "on": str,
+            "form": str,
+            "file_name": str,
+            "sha256": str,
+            "draft_number": int,
+            "override_reason": str,
+            "overridden": str,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "chasers",
+        {"addressee": str, "step": int, "on": str, "recommendation_ids": str, "text": str},
+        group_id="groups",
+    )
+    create(
+        db,
+        "shares",
+        {
+            "what": str,
+            "record_id": str,
+            "consent": str,
+            "on": str,
+            "accepted_on": str,
+            "withdrawn_on": str,
+            "to_group_id": str,
+        },
+        group_id="groups",
+    )
+    create(
+        db,
+        "clock_rules",
+        {
+            "name": str,
+            "words": str,
+            "starts": str,
+            "months": int,
+            "days": int,
+            "statutory": int,
+            "source": str,
+            "position": int,
+        },
+    )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from groups.chaser import Chaser
+from groups.clock import ClockRule
 from groups.enquiry import EnquiryLine
 from groups.evidence import EvidenceLink
 from groups.finding import Finding
 from groups.group import Group, Meeting, Membership, Person, Suspension
 from groups.prose import Prose
 from groups.recommendation import Recommendation, RestsOn
+from groups.report_draft import PublishedFile, ReportDraft
 from groups.response import Progress, Response
 from groups.rows import Author, Rows
 from groups.scope import Scope
+from groups.settled import Settled
+from groups.share import Share
 
 
 class GroupStore:
@@ -33,3 +38,9 @@ class GroupStore:
         self.responses = Rows(db, "responses", Response, author)
         self.progress = Rows(db, "progress", Progress, author)
         self.prose = Rows(db, "prose", Prose, author)
+        self.settled = Rows(db, "settled", Settled, author)
+        self.report_drafts = Rows(db, "report_drafts", ReportDraft, author)
+        self.published = Rows(db, "published_files", PublishedFile, author)
+        self.chasers = Rows(db, "chasers", Chaser, author)
+        self.shares = Rows(db, "shares", Share, author)
+        self.clock_rules = Rows(db, "clock_rules", ClockRule, author)

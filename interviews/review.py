@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from groups.chaser import Chaser
 from groups.enquiry import EnquiryLine
 from groups.evidence import EvidenceLink
 from groups.finding import Finding
 from groups.group import Group, Meeting, Membership, Person, Suspension
 from groups.prose import Prose
 from groups.recommendation import Recommendation, RestsOn
+from groups.report_draft import PublishedFile, ReportDraft
 from groups.response import Progress, Response
 from groups.scope import Scope
+from groups.settled import Settled
+from groups.share import Share
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
@@ -47,3 +51,8 @@ class Review(BaseModel):
     responses: list[Response] = Field(default_factory=list)
     progress: list[Progress] = Field(default_factory=list)
     prose: list[Prose] = Field(default_factory=list)
+    settled: list[Settled] = Field(default_factory=list)
+    report_drafts: list[ReportDraft] = Field(default_factory=list)
+    published_files: list[PublishedFile] = Field(default_factory=list)
+    chasers: list[Chaser] = Field(default_factory=list)
+    shares: list[Share] = Field(default_factory=list)

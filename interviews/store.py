@@ -58,11 +58,17 @@ class EvidenceStore(GroupStore):
             "responses": self.responses,
             "progress": self.progress,
             "prose": self.prose,
+            "settled": self.settled,
+            "report_drafts": self.report_drafts,
+            "published_files": self.published,
+            "chasers": self.chasers,
+            "shares": self.shares,
         }
 
     def all_rows(self) -> dict[str, Rows[Any]]:
-        """Every table of records by its name in the database; the key from names to roles is in no review."""
-        tables: list[Rows[Any]] = [self.groups, self.people, *self.of_group().values(), self.role_names]
+        """Every table of records by its name; the key from names to roles and the clock rules are in no review."""
+        own = self.of_group().values()
+        tables: list[Rows[Any]] = [self.groups, self.people, *own, self.role_names, self.clock_rules]
         return {rows.name: rows for rows in tables}
 
     def review(self, group_id: str, *, with_binned: bool = False) -> Review:

@@ -95,7 +95,8 @@ def _who(held: Held) -> Iterator[str]:
 def _when(held: Held) -> str:
     taken = [note.taken_at for note in held.notes if note.taken_at and not note.corrects]
     began = held.interview.began_at or min(taken, default=None)
-    day = held.interview.on or (began.astimezone().date() if began else None)
+    # One that began before its planned day was held when it began; one written up afterwards, on its day.
+    day = min((d for d in (held.interview.on, began.astimezone().date() if began else None) if d), default=None)
     words = f"{day.day} {day:%B %Y}" if day else ""
     last = max(taken, default=None)
     if began is not None and began.astimezone().date() == day:

@@ -8,7 +8,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar
+from time import monotonic
+from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import events, work
@@ -17,7 +18,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.reactive import reactive
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
 from interviews.readers.clean import clean
@@ -27,7 +28,7 @@ from workbench.dialogs.long_work import Job, LongWork
 from workbench.faults import in_one_sentence, place_of
 from workbench.indexing import IndexKeeper, Searcher
 from workbench.palette import ActionCommands, PlaceCommands
-from workbench.screens.navigation import screen_for
+from workbench.screens.navigation import group_of, screen_for
 from workbench.screens.place import Place
 from workbench.services.names import NoName, call_oneself
 from workbench.services.places import last_place, remember
@@ -39,11 +40,14 @@ from workbench.workspace.undo import CannotUndo, redo, undo
 from workbench.workspace.workspace import Workspace
 
 RETRY = 1.0  # seconds
+TWICE = 0.3  # seconds: the same dialog asked for within them is the same key pressed twice
 # Where the workbench opens again: not on what is only passed through, such as the help or the bin.
 _KEPT = (
     *("home", "group", "interview", "close out", "document", "snapshot", "coverage", "themes", "requests", "roles"),
     *("pack", "archive", "search"),
 )
+
+T = TypeVar("T")
 
 
 class WorkbenchApp(App[int]):
@@ -75,6 +79,8 @@ class WorkbenchApp(App[int]):
         self._places: WeakKeyDictionary[Screen[None], Place] = WeakKeyDictionary()
         self._waiting: list[Callable[[], object]] = []
         self._retry: Timer | None = None
+        self._asked_at = 0.0
+        self._opened_again: Screen[None] | None = None  # what the start opened, with nothing below it but Home
         self.index = IndexKeeper(workspace)
         self.scribe = Scribe(lambda: self.workspace)
         self.scribe.listener = lambda news: self.call_later(self._scribe_says, news)
@@ -110,6 +116,19 @@ class WorkbenchApp(App[int]):
         place = self._start or (Place(*self._last_place) if self._last_place else None)
         if place is not None and place.screen != "home":
             self.open_place(place)
+            if place.screen not in ("group", "pack", "archive", "search"):
+                self._opened_again = self.screen_stack[-1]
+
+    def go_back(self) -> None:
+        """Back from the top screen: to the one below, or from a part of a group that a start opened to the group."""
+        opened = self._opened_again if self.screen is self._opened_again else None
+        group = group_of(self._places[opened], self.workspace) if opened is not None else None
+        if group is not None:
+            self._opened_again = None
+            self.pop_screen()
+            self.open_place(group)
+        elif len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def _mind_signals(self) -> None:
         if sys.platform == "win32":
@@ -124,6 +143,13 @@ class WorkbenchApp(App[int]):
         if isinstance(event, events.Paste):
             event.text = clean(event.text)
         await super().on_event(event)
+
+    async def push_screen_wait(self, screen: Screen[T] | str, *, mode: str | None = None) -> Any:
+        """Ask something and wait for the answer. A key that was pressed twice opens one dialog, not two."""
+        top, now = self.screen, monotonic()
+        twice = isinstance(screen, ModalScreen) and type(top) is type(screen) and now - self._asked_at < TWICE
+        self._asked_at = now
+        return None if twice else await super().push_screen_wait(screen, mode=mode)
 
     # -- places -------------------------------------------------------------------------------------------------------
 

@@ -39,6 +39,7 @@ class IndexKeeper:
         self._doubted = threading.Event()
         self._problem = ""
         self._typed_at = self._began = 0.0
+        self.fed = 0  # how often something was taken in: another number, and a search may find other things
 
     @property
     def problem(self) -> str:
@@ -101,6 +102,7 @@ class IndexKeeper:
                     self._give_way()
                     self._began = time.monotonic()
                     complete = feeding.feed(enough=self._enough)
+                    self.fed += 1
                 self._problem = ""
             self._stopping.wait(LOOK)
 

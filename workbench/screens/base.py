@@ -80,8 +80,7 @@ class WorkbenchScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back; nothing is lost."""
-        if len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
+        self.workbench.go_back()
 
 
 class Pane(Vertical):

@@ -90,7 +90,7 @@ class InterviewScreen(LineActs):
             show=False,
             tooltip="Say who sees to what was promised, and by when",
         ),
-        Binding("alt+t", "themes", "Themes", show=False, tooltip="The themes of the line, or of several"),
+        Binding("alt+t", "themes", "Themes", show=False, tooltip="The themes of the line kept last, or of the picked"),
         Binding(
             "alt+c",
             "close_out",

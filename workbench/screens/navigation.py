@@ -82,6 +82,26 @@ def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
             return HomeScreen()
 
 
+def group_of(place: Place, workspace: Workspace) -> Place | None:
+    """The group that a place belongs to, with what stands there chosen; None where it is not there any more."""
+    records = workspace.records
+    try:
+        match place.screen:
+            case "interview" | "close out":
+                interview = records.interviews.get(place.id)
+                return Place("group", interview.group_id, "evidence", interview.id)
+            case "document":
+                handed = records.submissions.get(place.id)
+                return Place("group", handed.group_id, "evidence", handed.id)
+            case "snapshot":
+                snapshot = records.snapshots.get(place.id)
+                return Place("group", snapshot.group_id, "evidence", snapshot.id)
+            case _:
+                return Place("group", records.groups.get(place.id).id)
+    except LookupError:
+        return None
+
+
 def all_places(workspace: Workspace) -> list[tuple[str, str, Place]]:
     """Every place that can be gone to from anywhere: its name, a word about it, and the place."""
     groups = sorted(workspace.records.groups.find(), key=lambda g: (g.position, g.id))

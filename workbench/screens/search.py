@@ -25,6 +25,7 @@ from workbench.workspace.problems import WorkspaceProblem
 
 TYPING = 0.06  # seconds: a key that follows at once is waited for
 BUILDING = 0.5  # seconds, until what is found without the index is asked for again
+LOOK_AGAIN = 0.5  # seconds
 
 NO_EVIDENCE = "A finding rests on notes, submissions and passages of packs: pick one of those."
 HOW = """\
@@ -78,6 +79,8 @@ class SearchScreen(WorkbenchScreen):
         self._said: list[str] = []
         self._asked = 0
         self._timer: Timer | None = None
+        self._fed = 0
+        self._stay: Found | None = None  # the result on which the selection stays when the same is asked again
 
     def compose(self) -> ComposeResult:
         """The box, what is left out, results and the passage."""
@@ -94,13 +97,21 @@ class SearchScreen(WorkbenchScreen):
         """Ready to type."""
         self.query_one("#box").focus()
         self._ask()
+        self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def _look_again(self) -> None:
+        """Something was saved meanwhile, here or elsewhere: search again, and leave the selection where it is."""
+        if self.is_current and self.workbench.index.fed != self._fed:
+            self.refresh_records()
 
     def refresh_records(self) -> None:
-        """Search again: the record may have changed."""
+        """Search again: the record may have changed. The selection stays where it is."""
+        self._stay = self._chosen()
         self._ask()
 
     @on(Input.Changed, "#box")
     def _typed(self) -> None:
+        self._stay = None
         self._ask_in(TYPING)
 
     @on(Input.Submitted, "#box")
@@ -117,7 +128,7 @@ class SearchScreen(WorkbenchScreen):
     def _ask(self) -> None:
         """Ask in the background; an answer that a later question overtook is dropped."""
         self._asked += 1
-        number = self._asked
+        number, self._fed = self._asked, self.workbench.index.fed
         words = self.query_one("#box", Input).value
         if not (words.strip() or self._kind or self._group):
             self._show(Results())
@@ -138,6 +149,7 @@ class SearchScreen(WorkbenchScreen):
             self._ask_in(BUILDING)
 
     def _show(self, results: Results) -> None:
+        before, self._stay = self._stay, None
         self._found = results.found
         only = f"Only {' and '.join(results.filters)}" if results.filters else ""
         only += " (F4 shows everything)" if self._kind or self._group else ""
@@ -145,6 +157,10 @@ class SearchScreen(WorkbenchScreen):
         if self.query_one("#box", Input).value.strip() and not self._found:
             self._said.append("Nothing found.")
         self._show_rows()
+        if before is not None:
+            place = next((n for n, found in enumerate(self._found) if found.id == before.id), None)
+            if place is not None:
+                self.query_one("#results", RecordList).choose(str(place))
         self._show_chosen()
 
     def _show_rows(self) -> None:

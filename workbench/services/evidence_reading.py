@@ -193,8 +193,8 @@ def _about(document: SourceDocument, as_tables: bool, tables: Iterable[Sheet], *
         title=_titled(title) or _titled(from_name(document.name)),
         sender=visible((told.sender or told.author if told else "") or author, single_line=True),
         capacity=visible(told.author_title if told else "", single_line=True),
-        # The day on which a workbook was last saved is not the day of its figures.
-        received=find_date(stem) if as_tables else by_words or document.dated or find_date(stem),
+        # Only an e-mail says when it was sent: the day on which another file was last saved is not when it came.
+        received=(document.dated if mail else None) or (None if as_tables else by_words) or find_date(stem),
         as_tables=as_tables,
     )
 

@@ -23,6 +23,7 @@ from workbench.app import WorkbenchApp
 from workbench.screens.search import SearchScreen
 from workbench.services.feeding import Feeding
 from workbench.services.packs import keep_pack, propose_pack
+from workbench.widgets.record_list import RecordList
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
 
@@ -243,3 +244,19 @@ async def test_in_the_box_a_letter_is_a_letter(filled: Workspace) -> None:
         await until(pilot, lambda: "Nobody told" in picture(app))
         await pilot.press("end", "space", "f")
         assert app.screen.query_one("#box", Input).value == "helpline f"
+
+
+async def test_what_is_saved_meanwhile_is_found_without_asking_again(filled: Workspace, group: Group) -> None:
+    app = WorkbenchApp(filled)
+    async with app.run_test() as pilot:
+        screen = await search(pilot, "helpline")
+        await until(pilot, lambda: len(screen._found) >= 3)
+        results = screen.query_one("#results", RecordList)
+        results.choose("1")
+        chosen = screen._found[1].id
+        with filled.again() as other, other.write("Write a finding"):
+            other.records.findings.add(Finding(group_id=group.id, text="A helpline helps."))
+        await until(pilot, lambda: any("helps" in found.text for found in screen._found))
+        now = results.chosen
+        assert now is not None
+        assert screen._found[int(now)].id == chosen
