@@ -97,7 +97,7 @@ def group_of(place: Place, workspace: Workspace) -> Place | None:
                 snapshot = records.snapshots.get(place.id)
                 return Place("group", snapshot.group_id, "evidence", snapshot.id)
             case _:
-                return Place("group", records.groups.get(place.id).id)
+                return Place("group", records.groups.get(place.id).id, "evidence")
     except LookupError:
         return None
 
