@@ -6,7 +6,7 @@ passage also its exact words with a little context and the position, so that it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -127,11 +127,6 @@ def by_finding(links: Iterable[EvidenceLink]) -> dict[str, list[EvidenceLink]]:
     for link in sorted(links, key=lambda x: (x.position, x.id)):
         found.setdefault(link.finding_id, []).append(link)
     return found
-
-
-def sources(links: Sequence[EvidenceLink], relation: Relation) -> set[str]:
-    """The independent sources that stand behind a relation: partners where known, else the source itself."""
-    return {link.partner_id or str(link.address) for link in links if link.relation is relation}
 
 
 def _shared_start(one: str, other: str) -> int:

@@ -1,11 +1,12 @@
-"""Findings: what the group found, what kind it is, how well it is supported, and whether it leads anywhere."""
+"""Findings: what the group found, what kind it is, how far it stands up, and whether it leads anywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from groups.evidence import EvidenceLink, Relation, sources
+from groups.bearing import Bearing, independent, of_relation
+from groups.evidence import Relation
 from groups.numbering import roman
 from groups.record import OfGroup
 
@@ -55,24 +56,19 @@ class Finding(OfGroup):
     source_line: int | None = None
 
 
-def state_of(finding: Finding, links: Sequence[EvidenceLink]) -> FindingState:
-    """The finding's state: agreed by the group, contested, corroborated (two or more sources), supported, candidate."""
-    if finding.is_agreed:
-        return FindingState.AGREED
-    supporting = sources(links, Relation.SUPPORTS)
-    if supporting and sources(links, Relation.CONTRADICTS):
+def state_of(finding: Finding, behind: Sequence[Bearing]) -> FindingState:
+    """The finding's state: agreed by the group, else what follows from the evidence behind it."""
+    return FindingState.AGREED if finding.is_agreed else state_by_evidence(behind)
+
+
+def state_by_evidence(behind: Sequence[Bearing]) -> FindingState:
+    """Contested where evidence speaks for and against, corroborated with two independent sources for it, supported."""
+    supporting = independent(of_relation(behind, Relation.SUPPORTS))
+    if supporting and of_relation(behind, Relation.CONTRADICTS):
         return FindingState.CONTESTED
     if len(supporting) > 1:
         return FindingState.CORROBORATED
     return FindingState.SUPPORTED if supporting else FindingState.CANDIDATE
-
-
-def strength(links: Sequence[EvidenceLink]) -> str:
-    """The evidence counted in words: "2 sources, 1 contrary"; "no evidence yet" where there is none."""
-    supporting, contrary = sources(links, Relation.SUPPORTS), sources(links, Relation.CONTRADICTS)
-    parts = [f"{len(supporting)} source{'' if len(supporting) == 1 else 's'}"] if supporting else []
-    parts += [f"{len(contrary)} contrary"] if contrary else []
-    return ", ".join(parts) or "no evidence yet"
 
 
 def partner_order(findings: Iterable[Finding]) -> list[str]:

@@ -27,6 +27,42 @@ class RecommendationState(StrEnum):
     AMENDED = "amended"
     DROPPED = "dropped"
 
+    @property
+    def onward(self) -> tuple[RecommendationState, ...]:
+        """What it can become from here, the usual first. The Board decides on what the group has agreed."""
+        return _ONWARD[self]
+
+
+_ONWARD = {
+    RecommendationState.DRAFT: (
+        RecommendationState.PROPOSED,
+        RecommendationState.AGREED_BY_GROUP,
+        RecommendationState.DROPPED,
+    ),
+    RecommendationState.PROPOSED: (
+        RecommendationState.AGREED_BY_GROUP,
+        RecommendationState.DRAFT,
+        RecommendationState.DROPPED,
+    ),
+    RecommendationState.AGREED_BY_GROUP: (
+        RecommendationState.AGREED_BY_BOARD,
+        RecommendationState.AMENDED,
+        RecommendationState.PROPOSED,
+        RecommendationState.DROPPED,
+    ),
+    RecommendationState.AGREED_BY_BOARD: (
+        RecommendationState.AMENDED,
+        RecommendationState.AGREED_BY_GROUP,
+        RecommendationState.DROPPED,
+    ),
+    RecommendationState.AMENDED: (
+        RecommendationState.AGREED_BY_BOARD,
+        RecommendationState.AGREED_BY_GROUP,
+        RecommendationState.DROPPED,
+    ),
+    RecommendationState.DROPPED: (RecommendationState.DRAFT, RecommendationState.PROPOSED),
+}
+
 
 class SubPart(BaseModel):
     """A lettered part of a recommendation; its id stays when the letters move."""
@@ -126,6 +162,26 @@ def sentence(recommendation: Recommendation) -> str:
     if reason := _after("so that", recommendation.reason).rstrip("."):
         text += f", so that {reason}"
     return text + (ending or (":" if recommendation.parts else ""))
+
+
+def lettered(recommendation: Recommendation) -> list[str]:
+    """The parts as they print: "a. …", "b. …"."""
+    return [f"{letter(n)}. {part.text.strip()}" for n, part in enumerate(recommendation.parts, start=1)]
+
+
+def in_full(recommendation: Recommendation) -> str:
+    """Everything that is asked, on lines: the sentence and the lettered parts under it."""
+    return "\n".join([sentence(recommendation), *lettered(recommendation)])
+
+
+def notes_on(recommendation: Recommendation) -> list[str]:
+    """What prints below a recommendation where it is given: its cost, whom it touches, what a minority wanted."""
+    told = (
+        ("Cost", recommendation.cost),
+        ("Equality", recommendation.equality),
+        ("Minority view", recommendation.minority_view),
+    )
+    return [f"{name}: {' '.join(text.split())}" for name, text in told if text.strip()]
 
 
 def _after(words: str, text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from groups.record import OfGroup
+
+# The key of a paragraph that is not printed: what people wrote for a section, as they wrote it, to be brought back.
+SOURCE = "source:"
 
 
 class DraftParagraph(BaseModel):
@@ -17,6 +21,11 @@ class DraftParagraph(BaseModel):
     key: str = ""
     number: str = ""
     text: str
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is a paragraph of the report, and not what people wrote for a section before it was put in."""
+        return not self.key.startswith(SOURCE)
 
 
 class ReportDraft(OfGroup):
@@ -29,6 +38,16 @@ class ReportDraft(OfGroup):
     paragraphs: list[DraftParagraph] = Field(default_factory=list)
     signed_off_by: str = ""
     signed_off_on: date | None = None
+
+    @property
+    def printed(self) -> list[DraftParagraph]:
+        """The paragraphs of the report."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.is_printed]
+
+    @property
+    def written(self) -> dict[str, str]:
+        """What people had written, by the name of its section: "BACKGROUND" → Markdown."""
+        return {p.key.removeprefix(SOURCE): p.text for p in self.paragraphs if not p.is_printed}
 
 
 class PublishedFile(OfGroup):
@@ -45,3 +64,14 @@ class PublishedFile(OfGroup):
     draft_number: int = 0
     override_reason: str = ""
     overridden: list[str] = Field(default_factory=list)
+
+
+def next_number(drafts: Iterable[ReportDraft]) -> int:
+    """The number for the next draft: after the highest that was ever given, those in the bin too."""
+    return max((draft.number for draft in drafts), default=0) + 1
+
+
+def last_signed(drafts: Iterable[ReportDraft]) -> ReportDraft | None:
+    """The newest draft that was signed off, or None."""
+    signed = [draft for draft in drafts if draft.signed_off_by]
+    return max(signed, key=lambda draft: draft.number, default=None)

@@ -6,6 +6,7 @@ exist before the Board has agreed anything (2020-12-03:305-335 printed the servi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -86,3 +87,64 @@ class Progress(OfGroup):
     impact: Impact = Impact.NOT_YET
     evidence: str = ""
     by: str = ""
+
+
+def doubts(progress: Progress) -> list[str]:
+    """What a report of progress leaves open, a sentence each: done is not the same as made a difference."""
+    told = []
+    if (
+        progress.doing is not Doing.CANNOT_TELL
+        and progress.doing is not Doing.NOT_STARTED
+        and not progress.what.strip()
+    ):
+        told.append(f"It is called {progress.doing.value}, and nothing says what was done.")
+    if progress.impact in (Impact.SOME, Impact.CLEAR) and not progress.evidence.strip():
+        told.append(f"Its impact is called {progress.impact.value}, and no evidence is given for it.")
+    if progress.doing is Doing.COMPLETE:
+        if progress.impact is Impact.NONE_SEEN:
+            told.append("It is complete, and no impact was seen: done is not the same as made a difference.")
+        elif progress.impact is Impact.NOT_YET:
+            told.append("It is complete, and nothing tells yet whether it made a difference.")
+    return told
+
+
+def in_time(progress: Iterable[Progress]) -> dict[str, list[Progress]]:
+    """What was reported on each recommendation, the newest last: its id → the entries; those without a day first."""
+    found: dict[str, list[Progress]] = {}
+    for row in sorted(progress, key=lambda p: (p.on or date.min, p.id)):
+        found.setdefault(row.recommendation_id, []).append(row)
+    return found
+
+
+def answer_to(recommendation_id: str, part_id: str, replies: Iterable[Response]) -> Response | None:
+    """The newest reply that answers a recommendation or one lettered part of it; one to the whole answers each part."""
+    wanted = {
+        Covered(recommendation_id=recommendation_id),
+        Covered(recommendation_id=recommendation_id, part_id=part_id),
+    }
+    found = [r for r in replies if wanted.intersection(r.covers)]
+    return max(found, key=lambda r: (r.order, r.id), default=None)
+
+
+def still_asked(reply: Response, replies: Iterable[Response]) -> bool:
+    """Whether the question that was put back to a reply waits still: no later reply answers the same."""
+    if not reply.follow_up.strip():
+        return False
+    later = [r for r in replies if (r.order, r.id) > (reply.order, reply.id)]
+    asked = {c.recommendation_id for c in reply.covers}
+    return not any(asked.intersection(c.recommendation_id for c in r.covers) for r in later)
+
+
+def untold(replies: Iterable[Response], newest: Progress | None) -> list[str]:
+    """What nobody can tell of one recommendation yet, a sentence each: of its replies, and of the last report."""
+    rows = list(replies)
+    told = [] if rows else ["There is no reply."]
+    for position in dict.fromkeys(r.position for r in rows):
+        if position is Position.NONE_YET:
+            told.append("Nobody has said yet where the reply stands.")
+        elif position not in (Position.ACCEPTED, Position.IN_PART, Position.NOT_ACCEPTED, Position.ALREADY_DOING):
+            told.append(f"The reply says neither yes nor no ({position.value}).")
+    if newest is None:
+        return [*told, "No progress has been reported."]
+    cannot = ["Nobody could say whether it is done."] if newest.doing is Doing.CANNOT_TELL else []
+    return [*told, *cannot, *doubts(newest)]

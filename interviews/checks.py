@@ -1,178 +1,153 @@
-"""What is missing or surprising in a review, each as one sentence that leads to its place. Advice, never a block."""
+"""Everything that would embarrass a group after publishing, gathered; each remark open, or settled with a reason.
+
+Advice, never a block. Each subject has a module of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
-from groups.enquiry import packed, questions_in
-from groups.evidence import Standing, by_finding
-from groups.finding import leading_nowhere
-from groups.finding import shown_numbers as finding_numbers
-from groups.group import Role, Stage
-from groups.numbering import in_words
-from groups.recommendation import RecommendationState, missing, resting_on, used_findings
+from groups.recommendation import RecommendationState, missing
 from groups.recommendation import shown_numbers as recommendation_numbers
-from groups.scope import latest
-from groups.wording import too_many, wording
-from interviews.gaps import gaps
-from interviews.request_checks import request_remarks
+from groups.settled import Settled
+from groups.wording import advice, too_many
+from interviews.abbreviation_checks import abbreviation_remarks
+from interviews.body_checks import body_remarks
+from interviews.count_checks import count_remarks
+from interviews.day_checks import day_remarks
+from interviews.drift_checks import drift_remarks
+from interviews.equality_checks import equality_remarks
+from interviews.evidence_checks import coverage_remarks, evidence_remarks
+from interviews.figure_checks import figure_remarks
+from interviews.finding_checks import ATTRIBUTION, NOWHERE, WORDING, finding_remarks
+from interviews.name_checks import name_remarks
+from interviews.own_words import own_words
+from interviews.reference_checks import Printed, reference_remarks
+from interviews.remark import About, Remark, each_once, remarked
 from interviews.review import Review
-from interviews.snapshot_checks import remarks_on
+from interviews.scope_checks import completeness_remarks
+from interviews.trace_checks import finding_traces, recommendation_traces, unreported_partners, unused_evidence
+
+__all__ = ["About", "Checked", "Outside", "Remark", "checked", "remarks"]
+
+_OF_WORDS = frozenset((About.NUMBERS, About.NAMES, About.ABBREVIATIONS, About.REFERENCES))
 
 
-class About(StrEnum):
-    """What a remark is about."""
+class Outside(NamedTuple):
+    """What a check needs that is not in the review: see where it is used.
 
-    COMPLETENESS = "completeness"
-    COVERAGE = "coverage"
-    EVIDENCE = "evidence"
-    TRACEABILITY = "traceability"
-    WORDING = "wording"
+    ``expansions`` are the known meanings of abbreviations, ``printed`` the numbers of the report as it is put together,
+    ``remarks`` what else was found, such as in the work programme.
+    """
 
-
-class Remark(NamedTuple):
-    """One remark: what it is about, the sentence, and the table and id of the record it leads to."""
-
-    about: About
-    text: str
-    table: str = "groups"
-    record_id: str = ""
+    expansions: Mapping[str, Collection[str]] = {}
+    printed: Printed | None = None
+    remarks: Iterable[Remark] = ()
 
 
-_ORDER = list(Stage)
+class Checked(NamedTuple):
+    """A remark, and why it may stand as it is, where the group said so."""
+
+    remark: Remark
+    settled: Settled | None = None
 
 
-def remarks(review: Review, today: date | None = None) -> list[Remark]:
-    """Every remark on a review, in the order of the work: members, scope, enquiry, evidence, findings, outcome.
+def remarks(
+    review: Review,
+    today: date | None = None,
+    outside: Outside | None = None,
+    *,
+    about: Collection[About] = tuple(About),
+) -> list[Remark]:
+    """Every remark on a review that is open, by subject, or those ``about`` some subjects.
 
     What a group waits for is looked at only where ``today`` is said.
     """
-    return [
-        *_members(review),
-        *_scope(review),
-        *_enquiry(review),
-        *_coverage(review),
-        *_evidence(review, today),
-        *_findings(review),
-        *_recommendations(review),
-    ]
+    return [one.remark for one in checked(review, today, outside, about=about) if one.settled is None]
 
 
-def _members(review: Review) -> Iterator[Remark]:
-    serving = [m for m in review.members if m.role is not Role.OFFICER]
-    if not serving:
-        yield Remark(About.COMPLETENESS, "The group has no members yet.")
-    elif not any(m.role is Role.CHAIR for m in serving):
-        yield Remark(About.COMPLETENESS, "No Chair is named.")
+def checked(
+    review: Review,
+    today: date | None = None,
+    outside: Outside | None = None,
+    *,
+    about: Collection[About] = tuple(About),
+) -> list[Checked]:
+    """Every remark on a review, with the reason of those that were settled."""
+    settled = {row.remark: row for row in review.settled}
+    around = outside or Outside()
+    found = [one for one in _everything(review, today, around, frozenset(about)) if one.about in about]
+    order = list(About)
+    found.sort(key=lambda one: order.index(one.about))
+    return [Checked(one, settled.get(one.key)) for one in each_once(found)]
 
 
-def _scope(review: Review) -> Iterator[Remark]:
-    scope = latest(review.scope)
-    if scope is None:
-        yield Remark(About.COMPLETENESS, "There is no scope yet.", "scopes")
-        return
-    for field in scope.empty_fields():
-        yield Remark(About.COMPLETENESS, f"Scope: “{field.question}” is empty.", "scopes", scope.id)
-    if scope.is_draft and _ORDER.index(review.group.stage) >= _ORDER.index(Stage.GATHERING):
-        yield Remark(About.COMPLETENESS, "The scope is still a draft although evidence is being gathered.", "scopes")
+def _everything(review: Review, today: date | None, outside: Outside, about: frozenset[About]) -> Iterator[Remark]:
+    """Every remark of the checks that have one ``about`` these subjects."""
+    yield from outside.remarks
+    if About.COMPLETENESS in about:
+        yield from completeness_remarks(review)
+    if About.DRIFT in about:
+        yield from drift_remarks(review, today)
+    if About.COVERAGE in about:
+        yield from coverage_remarks(review, today)
+        yield from unreported_partners(review)
+    if About.EVIDENCE in about:
+        yield from evidence_remarks(review, today)
+        yield from unused_evidence(review)
+    if About.TRACEABILITY in about:
+        yield from finding_traces(review)
+        yield from recommendation_traces(review)
+    if about & {About.TRACEABILITY, About.ATTRIBUTION}:
+        yield from _findings(review)
+    if About.WORDING in about:
+        yield from _recommendations(review)
+    if about & _OF_WORDS:
+        yield from _words(review, outside, about)
+    if About.EQUALITY in about:
+        yield from equality_remarks(review)
 
 
-def _enquiry(review: Review) -> Iterator[Remark]:
-    if not review.enquiry:
-        yield Remark(About.COMPLETENESS, "There are no lines of enquiry yet.", "enquiry_lines")
-    for place in packed(review.enquiry):
-        count = in_words(questions_in(place.line.text))
-        yield Remark(
-            About.COMPLETENESS,
-            f"{place.number} asks {count} questions in one: split it, or only one will be answered.",
-            "enquiry_lines",
-            place.line.id,
-        )
-
-
-def _coverage(review: Review) -> Iterator[Remark]:
-    return (Remark(About.COVERAGE, gap.text, gap.table, gap.record_id) for gap in gaps(review))
-
-
-def _evidence(review: Review, today: date | None) -> Iterator[Remark]:
-    yield from _unsure(review)
-    for snapshot in sorted(review.snapshots, key=lambda s: (s.position, s.id)):
-        for words in remarks_on(snapshot):
-            yield Remark(About.EVIDENCE, f"{snapshot.title}: {words}", "snapshots", snapshot.id)
-    if today is not None:
-        for late in request_remarks(review.requests, today):
-            yield Remark(About.EVIDENCE, late.text, "requests", late.request_id)
-
-
-def _unsure(review: Review) -> Iterator[Remark]:
-    """Quoted words of which nobody can be sure where they stand now; equal ones count once, as in their list."""
-    shown = {finding.id for finding in review.findings}
-    quoted = [
-        *(row.address for row in review.passages),
-        *(row.address for row in review.evidence_links if row.finding_id in shown),
-    ]
-    unsure = {(a.id, a.key, a.words) for a in quoted if a.standing is Standing.UNSURE}
-    for submission in sorted(review.submissions, key=lambda s: (s.position, s.id)):
-        if count := sum(1 for about in unsure if about[0] == submission.id):
-            name = f"{submission.reference} {submission.title}".strip()
-            words = "a quoted passage is" if count == 1 else f"{count} quoted passages are"
-            yield Remark(
-                About.EVIDENCE,
-                f"{name}: its text was changed, and {words} to be looked at.",
-                "submissions",
-                submission.id,
-            )
+def _words(review: Review, outside: Outside, about: frozenset[About]) -> Iterator[Remark]:
+    """What the group's own words say, against the record and against each other."""
+    words = own_words(review)
+    if About.NUMBERS in about:
+        yield from count_remarks(review, words)
+        yield from day_remarks(review, words)
+        yield from figure_remarks(review, words)
+    if About.NAMES in about:
+        yield from name_remarks(review, words)
+        yield from body_remarks(review, words)
+    if About.ABBREVIATIONS in about:
+        yield from abbreviation_remarks(review, words, outside.expansions)
+    if About.REFERENCES in about:
+        yield from reference_remarks(review, words, outside.printed)
 
 
 def _findings(review: Review) -> Iterator[Remark]:
-    numbers = finding_numbers(review.findings)
-    links = by_finding(review.evidence_links)
-    for finding in review.findings:
-        if finding.id not in links:
-            yield Remark(
-                About.TRACEABILITY, f"Finding {numbers[finding.id]} rests on no evidence.", "findings", finding.id
-            )
-    if review.recommendations:
-        used = used_findings(review.rests_on, review.recommendations)
-        nowhere = leading_nowhere(review.findings, used)
-        if len(nowhere) > 1 and not used:
-            # As in a report that was read: nobody has said yet what rests on what, and a line for each says no more.
-            yield Remark(
-                About.TRACEABILITY,
-                f"No recommendation says on which findings it rests: {len(nowhere)} findings lead nowhere yet.",
-                "recommendations",
-            )
-            return
-        for finding in nowhere:
-            yield Remark(
-                About.TRACEABILITY,
-                f"Finding {numbers[finding.id]} leads nowhere: use it, or say why not.",
-                "findings",
-                finding.id,
-            )
+    """From whom findings say they are and what they rest on; that one leads nowhere is said elsewhere."""
+    for one in finding_remarks(review):
+        is_loose = one.about == NOWHERE and one.key.endswith(":loose")
+        if not is_loose:
+            about = About.ATTRIBUTION if one.about in (ATTRIBUTION, WORDING) else About.TRACEABILITY
+            yield remarked(about, one.text, "findings", one.finding_id, one.key)
 
 
 def _recommendations(review: Review) -> Iterator[Remark]:
+    """The wording of each recommendation: what it lacks, and its words."""
     numbers = recommendation_numbers(review.recommendations)
-    behind = resting_on(review.rests_on)
-    for row in sorted(review.recommendations, key=lambda r: (r.position, r.id)):
-        if row.state is RecommendationState.DROPPED:
-            continue
+    rows = [row for row in review.recommendations if row.state is not RecommendationState.DROPPED]
+    for row in sorted(rows, key=lambda r: (r.position, r.id)):
         name = f"Recommendation {numbers[row.id]}"
-        if row.id not in behind:
-            yield Remark(About.TRACEABILITY, f"{name} rests on no finding.", "recommendations", row.id)
-        lacks = missing(row)
-        if lacks:
-            yield Remark(
-                About.WORDING,
-                f"{name} cannot be checked later: {' and '.join(lacks)}.",
-                "recommendations",
-                row.id,
-            )
-        for advice in wording(row):
-            yield Remark(About.WORDING, f"{name} says {advice.words}: {advice.why}", "recommendations", row.id)
+        if lacks := missing(row):
+            text = f"{name} cannot be checked later: {' and '.join(lacks)}."
+            yield remarked(About.WORDING, text, "recommendations", row.id, "lacks", *lacks)
+        for one in advice(row, [other for other in rows if other.id != row.id]):
+            if one.rule != "missing":
+                text = f"{name} says {one.words}: {one.why}"
+                yield remarked(About.WORDING, text, "recommendations", row.id, one.rule, one.words)
     if many := too_many(review.recommendations):
-        yield Remark(About.WORDING, f"There are {many.words}: {many.why}", "recommendations")
+        text = f"There are {many.words}: {many.why}"
+        yield remarked(About.WORDING, text, "recommendations", "", many.rule, many.words)

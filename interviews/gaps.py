@@ -18,11 +18,15 @@ _MOST_APART = 3  # more lines that rest on one partner are named in one sentence
 
 
 class Gap(NamedTuple):
-    """One gap: the sentence, and the table and id of the record it leads to."""
+    """One gap: the sentence, the table and id of the record it leads to, and what the matter is in words that last.
+
+    ``matter`` stays the same when lines are renumbered and when the sentence is put in other words.
+    """
 
     text: str
     table: str
     record_id: str = ""
+    matter: str = ""
 
 
 def gaps(review: Review, matrix: Coverage | None = None) -> list[Gap]:
@@ -35,7 +39,7 @@ def gaps(review: Review, matrix: Coverage | None = None) -> list[Gap]:
     return [
         *_lines(review, found),
         *_unheard(review),
-        *(Gap(kind.sentence, kind.table) for kind in kinds_not_given(review)),
+        *(Gap(kind.sentence, kind.table, matter=f"kind: {kind.name}") for kind in kinds_not_given(review)),
     ]
 
 
@@ -56,20 +60,22 @@ def _lines(review: Review, matrix: Coverage) -> Iterator[Gap]:
             continue
         if (asked := row.in_state(CellState.NO_ANSWER)) and not row.answered_by:
             names = listed(matrix.names(asked))
-            yield Gap(f"{number} was asked of {names}, and nobody answered.", "enquiry_lines", line_id)
+            yield Gap(f"{number} was asked of {names}, and nobody answered.", "enquiry_lines", line_id, "no answer")
         else:
             planned = row.in_state(CellState.PLANNED)
             then = f" It is to be put to {listed(matrix.names(planned))}." if planned else ""
             only = " Only what was handed in speaks to it." if row.answered_by else ""
-            yield Gap(f"{number}: nobody has been asked.{only}{then}", "enquiry_lines", line_id)
+            yield Gap(f"{number}: nobody has been asked.{only}{then}", "enquiry_lines", line_id, "not asked")
     put = [row for row in rows if any(cell.was_put for cell in row.cells.values())]
     thin = [(row, words) for row in put if (words := _thin(row, matrix, review))]
     if len(thin) > _MOST_APART:
         numbers = listed([row.place.number for row, _ in thin])
-        yield Gap(f"{len(thin)} lines of enquiry rest on one source only: {numbers}.", "enquiry_lines")
+        lines = " ".join(sorted(row.place.line.id for row, _ in thin))
+        text = f"{len(thin)} lines of enquiry rest on one source only: {numbers}."
+        yield Gap(text, "enquiry_lines", matter=f"thin: {lines}")
     else:
         for row, words in thin:
-            yield Gap(f"{row.place.number} rests on {words}", "enquiry_lines", row.place.line.id)
+            yield Gap(f"{row.place.number} rests on {words}", "enquiry_lines", row.place.line.id, f"thin: {words}")
 
 
 def _thin(row: CoverageRow, matrix: Coverage, review: Review) -> str:
@@ -98,7 +104,7 @@ def _unheard(review: Review) -> Iterator[Gap]:
             continue
         under = {p.id for p in review.partners if p.umbrella_id == partner.id}
         then = " An interview is planned." if planned & {partner.id, partner.umbrella_id, *under} else ""
-        yield Gap(f"{partner.shown} has not been heard.{then}", "partners", partner.id)
+        yield Gap(f"{partner.shown} has not been heard.{then}", "partners", partner.id, "not heard")
 
 
 # -- a review that is known by its report ------------------------------------------------------------------------------
@@ -115,7 +121,7 @@ def _unreported(review: Review, reported: Sequence[ReportedAnswer]) -> Iterator[
             words = f"{number} has almost no reported answer: going by the words, only {near} come near it."
         else:
             words = f"{number} has no reported answer: going by the words, no finding speaks to it."
-        yield Gap(words, "enquiry_lines", line_id)
+        yield Gap(words, "enquiry_lines", line_id, "almost no answer" if answer.touches else "no reported answer")
 
 
 def _without_findings(review: Review) -> Iterator[Gap]:
@@ -125,4 +131,5 @@ def _without_findings(review: Review) -> Iterator[Gap]:
         silent = [p for p in interview.partner_ids if p in names]
         if interview.was_held and silent and not told & set(silent):
             name = listed([names[p] for p in silent])
-            yield Gap(f"{name} was interviewed, and no finding reports what was said.", "partners", silent[0])
+            text = f"{name} was interviewed, and no finding reports what was said."
+            yield Gap(text, "partners", silent[0], "not reported")

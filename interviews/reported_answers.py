@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from groups.enquiry import EnquiryLine, Placed
@@ -24,7 +25,7 @@ _COMMON = 4  # a word in more than one finding of so many tells nothing ...
 _ALWAYS_RARE = 3  # ... unless it stands in no more than this many
 
 # Words that stand in any question and any finding; they are no subject.
-_EMPTY = frozenset(
+EMPTY_WORDS = frozenset(
     """
     a about across after again all also although always an and any anyone anything are around as at back be became
     because become been before being below best better between both but by can cannot come could did do does doing done
@@ -90,13 +91,13 @@ def reported_answers(lines: Iterable[EnquiryLine], findings: Iterable[Finding]) 
     """For each line that can be asked, in order, the findings that answer it by their words."""
     told = [f for f in in_order(findings) if f.kind is not FindingKind.LIMIT]
     places = askable(lines)
-    spelt_out = _abbreviations([*(p.line.text for p in places), *(f.text for f in told)])
-    said = {f.id: _stems(f.text, spelt_out) for f in told}
+    spelt_out = abbreviations([*(p.line.text for p in places), *(f.text for f in told)])
+    said = {f.id: telling_stems(f.text, spelt_out) for f in told}
     spread = Counter(stem for stems in said.values() for stem in stems)
     most = max(len(told) / _COMMON, _ALWAYS_RARE)
     found = []
     for place in places:
-        wanted = {s: word for s, word in _stems(place.line.text, spelt_out).items() if spread[s] <= most}
+        wanted = {s: word for s, word in telling_stems(place.line.text, spelt_out).items() if spread[s] <= most}
         near = [
             Proposed(finding, tuple(word for each, word in wanted.items() if each in shared))
             for finding in told
@@ -129,6 +130,7 @@ def _teller(finding: Finding) -> str:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What the forms of a word have in common: "allocated", "allocates" and "allocation" have one stem."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").replace("'", "")
@@ -141,7 +143,7 @@ def stem(word: str) -> str:
     return plain[:-1] if len(plain) > _SHORTEST_STEM and plain[-1] == plain[-2] else plain
 
 
-def _abbreviations(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def abbreviations(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The abbreviations in use whose words stand somewhere in full: "RHRT" → right, help, right, time."""
     rows = list(texts)
     used = {short for text in rows for short in _ABBREVIATION.findall(text)}
@@ -171,7 +173,7 @@ def _runs_of_names(text: str) -> list[list[str]]:
     return [run for run in runs if len(run) > 1]
 
 
-def _stems(text: str, spelt_out: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def telling_stems(text: str, spelt_out: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """The stem of each telling word of a text → the word as it is written there; what an abbreviation means is it."""
     found: dict[str, str] = {}
     left = text
@@ -185,6 +187,6 @@ def _stems(text: str, spelt_out: Mapping[str, tuple[str, ...]]) -> dict[str, str
     for word in _LETTERS.findall(left):
         if word.isupper() and len(word) > 1:
             found[word] = word
-        elif len(word) > 2 and word.casefold() not in _EMPTY:
+        elif len(word) > 2 and word.casefold() not in EMPTY_WORDS:
             found.setdefault(stem(word), word)
     return found

@@ -44,6 +44,12 @@ TWICE = 0.3  # seconds: the same dialog asked for within them is the same key pr
 # Where the workbench opens again: not on what is only passed through, such as the help or the bin.
 _KEPT = (
     *("home", "group", "interview", "close out", "document", "snapshot", "coverage", "themes", "requests", "roles"),
+    "builder",
+    "passport",
+    "checks",
+    "sharing",
+    "drafts",
+    "scorecard",
     *("pack", "archive", "search"),
 )
 

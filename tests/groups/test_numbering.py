@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
-from groups.finding import Finding, FindingKind, FindingState, WhyNowhere, leading_nowhere, state_of, strength
+from groups.finding import Finding, FindingKind, WhyNowhere, leading_nowhere
 from groups.finding import shown_numbers as finding_numbers
 from groups.numbering import in_words, letter, roman
 from groups.recommendation import (
@@ -111,29 +110,6 @@ def test_findings_are_numbered_by_section_and_partner() -> None:
         "s1": "7.2.i",
         "l1": "6.2.i",
     }
-
-
-def link(relation: Relation, source: str, partner: str = "") -> EvidenceLink:
-    return EvidenceLink(
-        group_id="G",
-        finding_id="k1",
-        address=Address(kind=EvidenceKind.NOTE, id=source),
-        relation=relation,
-        partner_id=partner,
-    )
-
-
-def test_the_state_follows_from_independent_sources() -> None:
-    subject = FINDINGS[0]
-    supports, contradicts = Relation.SUPPORTS, Relation.CONTRADICTS
-    assert state_of(subject, []) is FindingState.CANDIDATE
-    assert state_of(subject, [link(supports, "n1", "p"), link(supports, "n2", "p")]) is FindingState.SUPPORTED
-    assert state_of(subject, [link(supports, "n1", "p"), link(supports, "n2", "q")]) is FindingState.CORROBORATED
-    assert state_of(subject, [link(supports, "n1"), link(contradicts, "n2")]) is FindingState.CONTESTED
-    assert state_of(subject, [link(contradicts, "n2")]) is FindingState.CANDIDATE
-    assert state_of(subject.model_copy(update={"is_agreed": True}), []) is FindingState.AGREED
-    assert strength([link(supports, "n1", "p"), link(contradicts, "n2")]) == "1 source, 1 contrary"
-    assert strength([]) == "no evidence yet"
 
 
 def test_a_finding_leads_nowhere_unless_used_or_explained() -> None:

@@ -6,68 +6,15 @@ from datetime import date
 from typing import Any
 
 from groups.enquiry import EnquiryLine, LineKind
-from groups.evidence import Address, EvidenceKind, EvidenceLink, Standing
+from groups.evidence import Address, EvidenceKind, Standing
 from groups.finding import Finding, WhyNowhere
-from groups.group import Group, Membership, Role, Stage
-from groups.recommendation import Recommendation, RestsOn
-from groups.scope import Scope, default_template
+from groups.group import Membership, Role, Stage
 from interviews.checks import About, remarks
 from interviews.interview import Interview, InterviewState, Note, NoteKind
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
 from interviews.request import InformationRequest
-from interviews.review import Review
-from interviews.submission import Snapshot, Submission
-
-G: dict[str, Any] = {"group_id": "G"}
-
-
-def whole(**changes: Any) -> Review:
-    """A review in which nothing is missing, and what is changed in it."""
-    fields = default_template()
-    parts: dict[str, Any] = {
-        "group": Group(id="G", title="School Meals", stage=Stage.DRAFTING),
-        "members": [Membership(**G, id="m", person_id="p", name="A Okoro", role=Role.CHAIR)],
-        "scope": [
-            Scope(**G, id="s", fields=fields, answers={f.key: "written" for f in fields}, agreed_on=date(2026, 1, 5))
-        ],
-        "enquiry": [EnquiryLine(**G, id="q", kind=LineKind.QUESTION, text="Who eats at school?")],
-        "partners": [Partner(**G, id="cooks", name="Cooks")],
-        "interviews": [Interview(**G, id="i", title="Cooks", partner_ids=["cooks"], state=InterviewState.CONFIRMED)],
-        "notes": [
-            Note(**G, id="n", interview_id="i", text="I go home.", line_id="q", kind=NoteKind.QUOTE, speaker="Pupil A"),
-            Note(**G, id="o", interview_id="i", text="A long queue.", line_id="q", kind=NoteKind.OBSERVATION),
-        ],
-        "submissions": [Submission(**G, id="su", reference="SM01", title="Letter", partner_id="cooks")],
-        "snapshots": [
-            Snapshot(
-                **G,
-                id="sn",
-                title="Meals served",
-                source="Kitchen book",
-                owner="Head of Catering",
-                as_at=date(2026, 1, 5),
-                definition="Meals paid for at the till",
-                unit="meals",
-                rows=[["", "2024", "2025"], ["Meals", "58", "61"]],
-            )
-        ],
-        "findings": [Finding(**G, id="f", text="Half of Year 9 do not eat.")],
-        "evidence_links": [EvidenceLink(**G, id="e", finding_id="f", address=Address(kind=EvidenceKind.NOTE, id="n"))],
-        "recommendations": [
-            Recommendation(
-                **G,
-                id="r",
-                addressee="Cabinet Member",
-                action="Open the canteen at eight",
-                owner="Head of Catering",
-                by_when=date(2027, 3, 31),
-                measure="meals served",
-            )
-        ],
-        "rests_on": [RestsOn(**G, id="ro", recommendation_id="r", finding_id="f")],
-    }
-    return Review(**{**parts, **changes})
+from tests.interviews.whole_review import G, whole
 
 
 def told(about: About, **changes: Any) -> list[tuple[str, str]]:
@@ -145,6 +92,7 @@ def test_what_was_asked_and_not_answered() -> None:
 def test_what_rests_on_one_partner_where_others_were_heard() -> None:
     heard = Interview(**G, id="i2", title="Pupils", partner_ids=["pupils"], state=InterviewState.CLOSED_OUT)
     changes: dict[str, Any] = {
+        "group": whole().group.model_copy(update={"stage": Stage.GATHERING}),
         "partners": [*whole().partners, PUPILS],
         "interviews": [*whole().interviews, heard],
     }
@@ -188,7 +136,7 @@ def test_a_finding_without_evidence_and_one_that_leads_nowhere() -> None:
         ("Finding 6.1.ii rests on no evidence.", "f2"),
         ("Finding 6.1.ii leads nowhere: use it, or say why not.", "f2"),
     ]
-    noted = loose.model_copy(update={"leads_nowhere": WhyNowhere.NOTED})
+    noted = loose.model_copy(update={"leads_nowhere": WhyNowhere.NOTED, "nowhere_reason": "The kitchen is rebuilt."})
     assert told(About.TRACEABILITY, findings=[*whole().findings, noted]) == [
         ("Finding 6.1.ii rests on no evidence.", "f2")
     ]
@@ -196,7 +144,8 @@ def test_a_finding_without_evidence_and_one_that_leads_nowhere() -> None:
 
 def test_where_nothing_rests_on_anything_it_is_said_once() -> None:
     findings = [*whole().findings, Finding(**G, id="f2", text="The queue is long.", position=2)]
-    links = [*whole().evidence_links, whole().evidence_links[0].model_copy(update={"id": "e2", "finding_id": "f2"})]
+    again = [link.model_copy(update={"id": f"{link.id}2", "finding_id": "f2"}) for link in whole().evidence_links]
+    links = [*whole().evidence_links, *again]
     assert told(About.TRACEABILITY, findings=findings, evidence_links=links, rests_on=[]) == [
         ("No recommendation says on which findings it rests: 2 findings lead nowhere yet.", ""),
         ("Recommendation 1 rests on no finding.", "r"),

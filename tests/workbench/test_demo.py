@@ -12,15 +12,16 @@ from pathlib import Path
 import pytest
 
 from groups.enquiry import outline
-from groups.evidence import EvidenceKind, Relation, by_finding
+from groups.evidence import EvidenceKind, Relation
 from groups.finding import FindingKind, FindingState, WhyNowhere, leading_nowhere, state_of
 from groups.group import Group, MeetingKind, Role, Stage
-from groups.recommendation import used_findings
+from groups.recommendation import RecommendationState, used_findings
 from groups.response import Doing, Impact, Position
 from groups.rows import Author
 from groups.scope import renumbered
 from groups.sensitivity import Sensitivity
 from interviews.checks import remarks
+from interviews.finding_evidence import bearings
 from interviews.interview import InterviewState, NoteKind, asked_lines
 from interviews.request import RequestState
 from interviews.review import Review
@@ -29,14 +30,20 @@ from tests.workbench.conftest import Clock
 from workbench.demo.days import Days
 from workbench.demo.make import make_demo
 from workbench.report.checks import check_docx
+from workbench.report.finished_words import words_of
 from workbench.services.bin import in_the_bin
 from workbench.services.doctor import examine
+from workbench.services.drafts import compare, drafts_of
 from workbench.services.exchange import find_group
 from workbench.services.minutes import made_before, propose_groups
 from workbench.services.overview import all_groups
+from workbench.services.passport import passport_of
+from workbench.services.passport import render as passport_page
 from workbench.services.past_recommendations import past_recommendations
 from workbench.services.past_review import AlreadyHere, groups_from_report
+from workbench.services.publishing import leaks_in
 from workbench.services.report import FORMATS, render
+from workbench.services.sharing import given
 from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.undo import next_undo
 from workbench.workspace.workspace import Workspace, open_workspace
@@ -168,8 +175,8 @@ def test_every_kind_of_thing_is_there(demo: Workspace) -> None:
     assert {f.kind for f in ehe.findings} == set(FindingKind)
     assert {x.relation for x in ehe.evidence_links} == set(Relation)
     assert {x.address.kind for x in ehe.evidence_links} == set(EvidenceKind)
-    links = by_finding(ehe.evidence_links)
-    assert {state_of(f, links.get(f.id, [])) for f in ehe.findings} == set(FindingState)
+    behind = bearings(ehe)
+    assert {state_of(f, behind.get(f.id, [])) for f in ehe.findings} == set(FindingState)
     assert {f.leads_nowhere for r in reviews for f in r.findings} == set(WhyNowhere)
     assert leading_nowhere(ehe.findings, used_findings(ehe.rests_on, ehe.recommendations))
     assert {x.position for r in reviews for x in r.responses} == set(Position)
@@ -193,9 +200,34 @@ def test_briefing_notes_come_out_in_every_form(demo: Workspace, name: str, form:
     public, private = render(demo, group, form), render(demo, group, form, private=True)
     if form == "docx":
         assert check_docx(public) == check_docx(private) == []
-    else:
-        assert name in public.decode()
-        assert "court date" not in public.decode(), "an exempt note stands in no briefing note"
+    words = " ".join(" ".join(piece.text for piece in words_of(public, form)).split())
+    assert name in words
+    assert "court date" not in words, "an exempt note stands in no briefing note"
+    assert leaks_in(demo, group.id, public, form) == []
+
+
+def test_every_recommendation_of_the_finished_review_can_be_walked_back(demo: Workspace) -> None:
+    group = group_of(demo, "School Travel")
+    review = review_of(demo, "School Travel")
+    rows = [row for row in review.recommendations if row.state is not RecommendationState.DROPPED]
+    for row in rows:
+        made = passport_of(demo, group, row.id)
+        words = " ".join(piece.text for piece in words_of(passport_page(made, "txt"), "txt"))
+        assert "Supports: " in words, "it rests on a finding, and that on the words of somebody"
+        assert "Reply" in words
+        assert "Doing: " in words
+    first = next(row for row in rows if "Independent travel training" in row.action)
+    made = passport_of(demo, group, first.id, private=True)
+    assert "whose parents ask for it" in passport_page(made, "txt").decode()
+
+
+def test_the_finished_review_was_signed_off_and_sister_groups_share(demo: Workspace) -> None:
+    travel, education = group_of(demo, "School Travel"), group_of(demo, "EHE")
+    signed = [draft for draft in drafts_of(demo, travel.id) if draft.signed_off_by]
+    assert [(draft.number, draft.signed_off_by) for draft in signed] == [(2, "Councillor G Hartnoll")]
+    assert compare(demo, travel, 1, 2).changes, "what changed between the drafts can be seen"
+    offered = given(demo, education.id)
+    assert [(thing.taker.title, thing.share.state.value) for thing in offered] == [("School Attendance", "offered")] * 2
 
 
 def test_undo_takes_back_nothing_of_the_demo(demo: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Commands about groups: list, show, new, export, import; and the check on one."""
+"""Commands about groups: list, show, new, export, import."""
 
 from __future__ import annotations
 
@@ -142,26 +142,3 @@ def import_group(session: Session, file: Path) -> None:
         raise NotAReview(f"{file} is not text: choose a file that “group export” wrote.") from why
     taken = import_review(session.workspace, text, str(file))
     say(f"Taken in: {taken.title}  ({taken.id})")
-
-
-@click.command()
-@click.argument("name")
-@as_json
-@pass_session
-@click.pass_context
-def check(ctx: click.Context, session: Session, name: str, json_out: bool) -> None:
-    """What is missing or surprising in the review of the group NAME; exit status 1 where there is something."""
-    from interviews.checks import remarks
-    from workbench.services.exchange import find_group
-
-    found = find_group(session.workspace, name)
-    made = remarks(session.workspace.records.review(found.id), session.workspace.today().date())
-    if json_out:
-        say_json([{"about": r.about.value, "text": r.text, "table": r.table, "id": r.record_id} for r in made])
-    elif not made:
-        say("Nothing needs attention.")
-    else:
-        for remark in made:
-            say(f"{remark.about.value}: {remark.text}")
-    if made:
-        ctx.exit(ATTENTION)

@@ -6,15 +6,20 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from groups.group import Group
+from groups.prose import ReportSection
 from groups.rows import Author
 from index.archive import ArchivedPack
 from workbench.demo.days import Days
 from workbench.demo.keeper import Clock
 from workbench.demo.review import Builder
+from workbench.services.drafts import keep_draft, sign_off
 from workbench.services.files import file_name
 from workbench.services.minutes import create_groups, propose_groups
 from workbench.services.packs import keep_pack, propose_pack
 from workbench.services.past_review import reviews_in
+from workbench.services.shareable import find_shareable
+from workbench.services.sharing import offer
 from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.workspace import Workspace
 
@@ -22,6 +27,10 @@ OFFICER = "Ines Farrow"
 SETTING_UP, SCHOOL_TRAVEL = "pack-setting-up.md", "pack-school-travel.md"
 _PACKS = {SCHOOL_TRAVEL: -400, SETTING_UP: -77}  # each with the day of its meeting
 _MINUTE = "20"
+_SHARED = {
+    "Home-educating families": "The network’s committee, at its meeting in October; names stay with the first review.",
+    "Families known and visits, by term": "Dele Marsh, by e-mail.",
+}
 
 
 def make_demo(workspace: Workspace) -> None:
@@ -55,6 +64,32 @@ def make_demo(workspace: Workspace) -> None:
         group = builder.group(travel["group"] | origin)
         builder.fill(group, travel)
         builder.mark_sources(group, officer.packs.content(packs[SCHOOL_TRAVEL].id))
+    _sign_off(officer, days, clock, group)
+    builder.amend()
+    _share(officer, days, clock, home_education, attendance)
+
+
+def _sign_off(officer: Workspace, days: Days, clock: Clock, group: Group) -> None:
+    """Two drafts of the finished review's report: that of the last meeting, and the one that its Chair signed off."""
+    clock.at = days.at(-412, "16:00")
+    rows = officer.records.prose
+    aims = next(row for row in rows.find(group_id=group.id) if row.section is ReportSection.AIMS)
+    with officer.write("Write the aims"):
+        short = rows.save(aims.model_copy(update={"text": "The group wanted to know how children get to school."}))
+    keep_draft(officer, group, remark="for the last meeting of the group")
+    clock.at = days.at(-408, "11:00")
+    with officer.write("Write the aims"):
+        rows.save(short.model_copy(update={"text": aims.text}))
+    sign_off(officer, keep_draft(officer, group, remark="for the Board"))
+
+
+def _share(officer: Workspace, days: Days, clock: Clock, giver: Group, taker: Group) -> None:
+    """What one of the two groups at work offers its sister group."""
+    clock.at = days.at(-3, "10:00")
+    review = officer.records.review(giver.id)
+    for name, consent in _SHARED.items():
+        what, ident = find_shareable(review, name)
+        offer(officer, giver.id, taker.id, what, ident, consent)
 
 
 def _keep_pack(workspace: Workspace, days: Days, name: str) -> ArchivedPack:

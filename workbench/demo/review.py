@@ -7,7 +7,7 @@ and notes are typed one a line: minutes since the beginning, who wrote, line of 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from groups.enquiry import LineKind
@@ -37,6 +37,8 @@ class Builder(Keeper):
 
     def __init__(self, workspace: Workspace, days: Days, clock: Clock, packs: Mapping[str, ArchivedPack]) -> None:
         super().__init__(workspace, days, clock)
+        self._written: dict[str, Any] = {}  # when findings and recommendations were written
+        self._amended: dict[str, tuple[date, dict[str, Any]]] = {}  # what the Board made of a recommendation, and when
         self._packs = packs
 
     def group(self, values: dict[str, Any]) -> Group:
@@ -68,21 +70,34 @@ class Builder(Keeper):
             self._all(records.requests, group, values.get("requests", []))
             self._all(records.role_names, group, values.get("role_names", []))
             self._all(records.snapshots, group, values.get("snapshots", []))
+            self._written = {"on": self._days.day(values["written_on"])} if "written_on" in values else {}
+            self._set_clock(self._written)
             self._findings(group, values.get("findings", []))
             for recommendation in values.get("recommendations", []):
                 self._recommendation(group, recommendation)
             self._all(records.responses, group, values.get("responses", []))
             self._all(records.progress, group, values.get("progress", []))
+            self._all(records.chasers, group, values.get("chasers", []))
             for section, text in values.get("prose", {}).items():
                 self._add(records.prose, {"group_id": group.id, "section": ReportSection[section], "text": text})
 
     def mark_sources(self, group: Group, pack: Pack) -> None:
         """Where the review's recommendations stand in the pack that carried its report."""
         records = self._workspace.records
+        self._set_clock(self._written)
         lines = {row.text: row.line for row in pack.resolutions if row.source_kind == "briefing_note"}
         for row in records.recommendations.find(group_id=group.id):
-            if row.action in lines:
-                records.recommendations.save(row.model_copy(update={"source_line": lines[row.action]}))
+            _, printed = self._amended.get(row.id, (None, {"action": row.action}))
+            if line := lines.get(printed["action"]):
+                records.recommendations.save(row.model_copy(update={"source_line": line}))
+
+    def amend(self) -> None:
+        """What the Board changed in the recommendations, each as a change of its own."""
+        rows = self._workspace.records.recommendations
+        for ident, (day, values) in self._amended.items():
+            self._set_clock({"on": day})
+            with self._workspace.write("Amend a recommendation as the Board agreed it"):
+                rows.save(changed(rows.get(ident), values))
 
     # -- the parts of a review ----------------------------------------------------------------------------------------
 
@@ -223,10 +238,15 @@ class Builder(Keeper):
 
     def _recommendation(self, group: Group, values: dict[str, Any]) -> None:
         values = dict(values)
-        rests = values.pop("rests_on", [])
+        rests, first, amended_on = values.pop("rests_on", []), values.pop("first", ""), values.pop("amended_on", 0)
         for part in values.get("parts", []):
             self._ids[part["id"].removeprefix("@")] = new_id()
-        row = self._add(self._workspace.records.recommendations, values | {"group_id": group.id})
+        now = {"action": values["action"], "state": values.get("state", "draft")}
+        begun = {"action": first, "state": "agreed by group"} if first else {}
+        rows = self._workspace.records.recommendations
+        row = self._add(rows, values | begun | {"group_id": group.id})
+        if first:
+            self._amended[row.id] = (self._days.day(amended_on), now)
         for rest in rests:
             *part, finding = (self._ids[name.removeprefix("@")] for name in rest.split())
             link = RestsOn(group_id=group.id, recommendation_id=row.id, part_id="".join(part), finding_id=finding)

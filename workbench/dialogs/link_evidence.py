@@ -13,7 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, OptionList, Static
 
 from groups.evidence import Relation
+from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import Piece, matching
+from workbench.services.findings import refuse_closed
 from workbench.text import joined, one_line, shown
 from workbench.widgets.mark_list import MarkList, marked_words
 from workbench.widgets.record_list import Row
@@ -118,5 +120,11 @@ class LinkEvidence(ModalScreen[Chosen | None]):
         records = self.query_one(MarkList)
         keys = set(records.marked) or {records.chosen or ""}
         found = [piece for piece in self._pieces if piece.key in keys]
-        if found:
-            self.dismiss(Chosen(found, Relation(relation)))
+        if not found:
+            return
+        try:
+            refuse_closed(found)
+        except NotAccepted as why:
+            self.query_one("#marked", Static).update(one_line(str(why), "$text-warning"))
+            return
+        self.dismiss(Chosen(found, Relation(relation)))

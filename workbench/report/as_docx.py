@@ -7,7 +7,6 @@ bytes depend on the report and the template alone.
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 from docx.oxml import OxmlElement, parse_xml
@@ -15,8 +14,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
 from workbench.report.docx_lists import HANG, NUMBER_HANG, Numbering, OpenList
-from workbench.report.docx_page import empty_paragraph, page_numbers, with_fixed_times
+from workbench.report.docx_page import begin_field, empty_paragraph, end_field, page_numbers, with_fixed_times
 from workbench.report.docx_styles import (
+    CONTENTS,
+    CONTENTS_HEADING,
     COUNCIL,
     MARKING,
     NUMBERED,
@@ -29,6 +30,7 @@ from workbench.report.docx_styles import (
     set_language,
     set_properties,
 )
+from workbench.report.docx_template import Template
 from workbench.report.docx_words import Words
 from workbench.report.numbering import NumberedReport
 from workbench.report.tree import (
@@ -62,12 +64,12 @@ _BORDERS = "".join(
 )
 
 
-def as_docx(numbered: NumberedReport, template: Path | None = None) -> bytes:
+def as_docx(numbered: NumberedReport, template: Template | None = None) -> bytes:
     """The whole file. ``template`` is a council's own Word document, whose letterhead and styles it takes.
 
-    Raises docx_styles.BadTemplate where that cannot be used.
+    Raises docx_template.BadTemplate where that cannot be used.
     """
-    document = new_document(template)
+    document = new_document(template, numbered.report.council)
     writer = _Writer(document)
     writer.report(numbered.report)
     set_language(document, numbered.report.language)
@@ -90,6 +92,8 @@ class _Writer:
 
     def report(self, report: Report) -> None:
         self._header(report)
+        if report.has_contents:
+            self._contents(report)
         for section in report.sections:
             self._section(section)
         for appendix in report.appendices:
@@ -120,6 +124,19 @@ class _Writer:
         for name, words in rows:
             if words:
                 self._words.write(self._paragraph(), (Strong(text(name)), Text(f" {words}")))
+
+    def _contents(self, report: Report) -> None:
+        """A field of Word's own, filled in already: without page numbers it is right before anybody updates it."""
+        entries = [(s.place.anchor, f"{s.place.number} {s.title}") for s in report.sections]
+        entries += [(a.place.anchor, a.heading) for a in report.appendices]
+        if not entries:
+            return
+        self._words.plain(self._paragraph(CONTENTS_HEADING), "Contents")
+        lines = [self._paragraph(CONTENTS) for _ in entries]
+        begin_field(lines[0], r'TOC \o "1-1" \n \h \z')
+        for line, (anchor, words) in zip(lines, entries, strict=True):
+            self._words.link(line, anchor, words)
+        end_field(lines[-1])
 
     def _section(self, section: Section) -> None:
         heading = self._paragraph("Heading 1")

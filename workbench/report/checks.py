@@ -19,6 +19,8 @@ from defusedxml.ElementTree import fromstring
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -45,15 +47,17 @@ def check_docx(data: bytes, language: str = "en-GB") -> list[str]:
         document = _read(parts, "word/document.xml")
         styles = _read(parts, "word/styles.xml")
         core = _read(parts, "docProps/core.xml")
+        around = [_read(parts, name) for name in sorted(parts) if _AROUND.fullmatch(name)]
     except _UNREADABLE:
         return ["This is not a Word document that can be read."]
     return [
         *_properties(core, language),
-        *_languages(document, styles, language),
+        *_languages([document, *around], styles, language),
         *_headings(document, styles),
         *_tables(document),
-        *_pictures(document),
-        *_links(document),
+        *(fault for part in (document, *around) for fault in _pictures(part)),
+        *(fault for part in (document, *around) for fault in _links(part)),
+        *_not_finished(document, parts),
     ]
 
 
@@ -70,12 +74,12 @@ def _properties(core: Element, language: str) -> Iterator[str]:
         yield f"The language in the document's properties is {found}, not {language}."
 
 
-def _languages(document: Element, styles: Element, language: str) -> Iterator[str]:
+def _languages(texts: list[Element], styles: Element, language: str) -> Iterator[str]:
     default = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
     found = default.get(f"{_W}val") if default is not None else None
     if found != language:
         yield f"The language of the text is {found or 'not set'}, not {language}."
-    marks = {mark.get(f"{_W}val") for root in (document, styles) for mark in root.iter(f"{_W}lang")}
+    marks = {mark.get(f"{_W}val") for root in (*texts, styles) for mark in root.iter(f"{_W}lang")}
     others = sorted(name for name in marks if name and name not in (language, found))
     if others:
         yield f"Some words are marked as {', '.join(others)}."
@@ -121,6 +125,10 @@ def _pictures(document: Element) -> Iterator[str]:
     for picture in document.iter(_PICTURE):
         if not (picture.get("descr") or "").strip():
             yield f"The picture “{picture.get('name') or ''}” has no alternative text."
+    # Pictures as Word drew them before 2007, which templates still bring.
+    for drawn in document.iter(f"{_VML}shape"):
+        if next(drawn.iter(f"{_VML}imagedata"), None) is not None and not (drawn.get("alt") or "").strip():
+            yield f"The picture “{drawn.get('id') or ''}” has no alternative text."
 
 
 def _links(document: Element) -> Iterator[str]:
@@ -132,6 +140,14 @@ def _links(document: Element) -> Iterator[str]:
         anchor = link.get(f"{_W}anchor")
         if anchor and anchor not in marks:
             yield f"The link “{_start(words)}” leads to a place that is not in the document."
+
+
+def _not_finished(document: Element, parts: dict[str, bytes]) -> Iterator[str]:
+    """What a finished document does not have: changes that nobody accepted, remarks in the margin."""
+    if next(document.iter(f"{_W}ins"), None) is not None or next(document.iter(f"{_W}del"), None) is not None:
+        yield "The document has tracked changes that nobody accepted."
+    if "word/comments.xml" in parts and next(_read(parts, "word/comments.xml").iter(f"{_W}comment"), None) is not None:
+        yield "The document has comments in its margin."
 
 
 def _style_names(styles: Element) -> dict[str, str]:

@@ -26,14 +26,27 @@ def page_numbers(document: Any) -> None:
         return
     paragraph = empty_paragraph(footer)
     paragraph.add_run("Page ")
-    for kind in ("begin", "PAGE", "separate", "1", "end"):
-        run = paragraph.add_run()._r
-        if kind in ("begin", "separate", "end"):
-            run.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
-        elif kind == "PAGE":
-            run.append(parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"> PAGE </w:instrText>'))
-        else:
-            run.text = kind
+    begin_field(paragraph, "PAGE")
+    paragraph.add_run("1")
+    end_field(paragraph)
+
+
+def begin_field(paragraph: Any, instruction: str) -> None:
+    """Begin a field of Word's own; what follows until its end is what it showed last."""
+    _field_char(paragraph, "begin")
+    words = parse_xml(f'<w:instrText {nsdecls("w")} xml:space="preserve"/>')
+    words.text = f" {instruction} "
+    paragraph.add_run()._r.append(words)
+    _field_char(paragraph, "separate")
+
+
+def end_field(paragraph: Any) -> None:
+    """End the field that was begun, in the same paragraph or a later one."""
+    _field_char(paragraph, "end")
+
+
+def _field_char(paragraph: Any, kind: str) -> None:
+    paragraph.add_run()._r.append(parse_xml(f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>'))
 
 
 def empty_paragraph(where: Any) -> Any:

@@ -2,54 +2,50 @@
 
 from __future__ import annotations
 
-import zipfile
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor, Twips
 
-from workbench.report.references import ReportProblem
+from workbench.report.docx_template import Template, opened, page_parts
 from workbench.report.tree import Report
 from workbench.report.words import plain
 
 NUMBERED, COUNCIL, MARKING = "Numbered Paragraph", "Council Name", "Marking"
 NUMBERED_STYLES = ("Heading 1", NUMBERED)
 TABLE_HEADING, TABLE_TEXT, QUOTATION = "Table Heading", "Table Text", "Quote"
+CONTENTS, CONTENTS_HEADING = "toc 1", "Contents Heading"
 
 _FONT = "Arial"
 _SIZES = {"Normal": 12, "Title": 24, "Heading 1": 16, "Heading 2": 14, "Caption": 12, TABLE_TEXT: 10}
-_BUILT_IN = ("Title", "List Paragraph", "Caption", QUOTATION, *(f"Heading {n}" for n in range(1, 10)))
-_OURS = {NUMBERED: False, COUNCIL: True, MARKING: True, TABLE_TEXT: False, TABLE_HEADING: True}
+_BUILT_IN = ("Title", "List Paragraph", "Caption", QUOTATION, CONTENTS, *(f"Heading {n}" for n in range(1, 10)))
+_OURS = {
+    NUMBERED: False,
+    COUNCIL: True,
+    MARKING: True,
+    TABLE_TEXT: False,
+    TABLE_HEADING: True,
+    CONTENTS_HEADING: True,
+}
 _LONGEST_PROPERTY = 255
 
 
-class BadTemplate(ReportProblem):
-    """A council's Word template cannot be used; the message says which file and what to do."""
-
-
-def new_document(template: Path | None = None) -> Any:
+def new_document(template: Template | None = None, council: str = "") -> Any:
     """An empty document with every style that a report needs.
 
-    With a template its letterhead, headers, footers and styles are kept and only what is missing is added. Raises
-    BadTemplate where the file cannot be read as a Word document.
+    With a template its page, headers, footers and styles are kept and only what is missing is added. Raises
+    docx_template.BadTemplate where the file cannot be used.
     """
-    document = _opened(template) if template else docx.Document()
-    present = {style.name for style in document.styles}
-    for name in _BUILT_IN:
-        if name not in present:
-            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=True)
-    for name, bold in _OURS.items():
-        if name not in present:
-            style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = document.styles[TABLE_TEXT if name == TABLE_HEADING else "Normal"]
-            style.font.bold = bold or None
+    document = opened(template, council) if template else docx.Document()
+    present = {style.name: style.type for style in document.styles}
+    for name in ("Normal", *_BUILT_IN, *_OURS):
+        if present.get(name) != WD_STYLE_TYPE.PARAGRAPH:
+            _add_style(document, name, is_taken=name in present)
     if "Hyperlink" not in present:
         link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
         link.font.color.rgb = RGBColor(0x05, 0x3F, 0x8C)
@@ -57,6 +53,25 @@ def new_document(template: Path | None = None) -> Any:
     if template is None:
         _make_legible(document)
     return document
+
+
+def _add_style(document: Any, name: str, *, is_taken: bool) -> None:
+    """Add a style that a template lacks, in the template's own font; another kind of style may bear its name."""
+    if is_taken:
+        document.styles[name].name = f"{name} (template)"
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name not in _OURS)
+    if name == "Normal":
+        return
+    style.base_style = document.styles[TABLE_TEXT if name == TABLE_HEADING else "Normal"]
+    style.font.bold = _OURS.get(name) or (name.startswith("Heading") or name == "Title") or None
+    if name.startswith(("Heading", "Title", "Caption", CONTENTS_HEADING)):
+        style.paragraph_format.keep_with_next = True
+    if name in _SIZES and name != "Caption":
+        style.font.size = Pt(_SIZES[name])
+    if name.startswith("Heading"):
+        level = OxmlElement("w:outlineLvl")
+        level.set(qn("w:val"), str(int(name.split()[1]) - 1))
+        style.element.get_or_add_pPr().append(level)
 
 
 def link_numbering(document: Any, number_id: int) -> None:
@@ -76,7 +91,7 @@ def set_language(document: Any, language: str) -> None:
     styles, settings = document.styles.element, document.settings.element
     defaults = _child(_child(_child(styles, "w:docDefaults", first=True), "w:rPrDefault", first=True), "w:rPr")
     _child(defaults, "w:lang")
-    for root in (styles, document.element):
+    for root in (styles, document.element, *page_parts(document)):
         for mark in root.iter(qn("w:lang")):
             mark.set(qn("w:val"), language)
             mark.set(qn("w:eastAsia"), language)
@@ -93,23 +108,13 @@ def set_properties(document: Any, report: Report) -> None:
     core.title = plain(report.full_title)[:_LONGEST_PROPERTY]
     core.subject = plain(report.subject or report.title)[:_LONGEST_PROPERTY]
     core.author = core.last_modified_by = plain(report.author)[:_LONGEST_PROPERTY]
-    core.comments = core.keywords = ""
+    core.comments = core.keywords = core.category = core.content_status = core.identifier = core.version = ""
     core.revision = 1
     for name in ("created", "modified", "lastPrinted"):
         for old in core._element.findall(f".//{{*}}{name}"):
             core._element.remove(old)
     if day:
         core.created = core.modified = day
-
-
-def _opened(template: Path) -> Any:
-    try:
-        return docx.Document(str(template))
-    except (PackageNotFoundError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, OSError) as why:
-        raise BadTemplate(
-            f"“{template.name}” cannot be used as a Word template: save it in Word as a Word document (.docx) "
-            "and choose that file."
-        ) from why
 
 
 def _make_legible(document: Any) -> None:

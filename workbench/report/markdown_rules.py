@@ -1,6 +1,7 @@
 """The Markdown that people write for a report: CommonMark with tables, and two signs of our own.
 
-``{meetings}`` stands for a fact that the program knows, ``{{appendix:scope}}`` for a reference to a node by its key.
+``{meetings}`` or ``{figure: Census; JAN}`` stands for a fact that the program knows, ``{{appendix:scope}}`` for a
+reference to a node by its key.
 A backslash before the brace keeps it as typed.
 """
 
@@ -19,6 +20,7 @@ FACT, REFERENCE = "fact", "reference_to"
 _SIGNS = (
     (REFERENCE, re.compile(r"\{\{\s*([^\s{}][^{}\n]*?)\s*\}\}")),
     (FACT, re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")),
+    (FACT, re.compile(r"(?<!\{)\{([A-Za-z][A-Za-z0-9_]*\s*:\s*[^\s{}][^{}\n]*)\}")),
 )
 
 _BAR = re.compile(r"(?<!\\)\|")

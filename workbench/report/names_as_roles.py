@@ -154,7 +154,7 @@ class _Publisher:
         for span in spans:
             match span:
                 case Text():
-                    made += [Text(words)] if (words := next(written)) else []
+                    made += [replace(span, text=words)] if (words := next(written)) else []
                 case LineBreak():
                     made += [span] if next(written) else []
                 case Reference():

@@ -1,4 +1,4 @@
-"""The appendices of a briefing note: scope, lines of enquiry, data snapshots and submissions, each in full."""
+"""The appendices of a briefing note: scope, lines of enquiry, snapshots and submissions in full, background papers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from interviews.role_key import speakers, speakers_key
 from interviews.roles import with_roles
 from interviews.submission import Publication, Snapshot, Submission, shown_from
 from workbench.report import plain_text
+from workbench.report.background_papers import papers_appendix
 from workbench.report.note_parts import ENQUIRY, SCOPE, Shown, item, key, printed_scope, submission_title
 from workbench.report.snapshot_tables import snapshot_tables
 from workbench.report.tree import (
@@ -41,6 +42,7 @@ def appendices(shown: Shown) -> tuple[Appendix, ...]:
             Appendix(submission_title(s, shown.review), _submission(s, shown), key("submission", s.id))
             for s in shown.submissions
         ),
+        *papers_appendix(shown),
     )
 
 

@@ -14,6 +14,7 @@ from groups.recommendation import resting_on
 from groups.recommendation import shown_numbers as recommendation_numbers
 from interviews.partner import Partner, partner_list
 from interviews.submission import Publication
+from workbench.report.evidence_sources import Sources
 from workbench.report.note_parts import (
     ENQUIRY,
     Shown,
@@ -64,18 +65,20 @@ def methodology(shown: Shown, written: Blocks) -> Blocks:
 def findings(shown: Shown, written: Blocks) -> Blocks:
     """6.1 the key findings, 6.2 the limits of the evidence, then what people wrote."""
     main, limits = _of_kind(shown, FindingKind.KEY), _of_kind(shown, FindingKind.LIMIT)
+    sources = Sources(shown) if shown.sources else None
     found: list[SectionBlock] = []
     if main or limits:
-        inside = _roman(main) if main else nothing_yet("No key findings are recorded yet.")
+        inside = _roman(main, sources) if main else nothing_yet("No key findings are recorded yet.")
         found.append(Numbered(text("Key findings"), (inside,), is_heading=True))
     if limits:
-        found.append(Numbered(text("Limits of the evidence"), (_roman(limits),), is_heading=True))
+        found.append(Numbered(text("Limits of the evidence"), (_roman(limits, sources),), is_heading=True))
     return (*found, *written)
 
 
 def interviews(shown: Shown, written: Blocks) -> Blocks:
     """7.1 what was heard from each partner, led by people's first paragraph; 7.2 the issues; the rest of their text."""
     by_partner, issues = _of_kind(shown, FindingKind.BY_PARTNER), _of_kind(shown, FindingKind.ISSUE)
+    sources = Sources(shown) if shown.sources else None
     found: list[SectionBlock] = []
     if by_partner or issues:
         lead = written[0] if written else None
@@ -89,9 +92,9 @@ def interviews(shown: Shown, written: Blocks) -> Blocks:
                     else "No findings by partner are recorded."
                 )
             )
-        found.append(replace(lead, blocks=(*lead.blocks, *_partners(shown, by_partner))))
+        found.append(replace(lead, blocks=(*lead.blocks, *_partners(shown, by_partner, sources))))
     if issues:
-        found.append(Numbered(text("Issues for the service"), (_roman(issues),), is_heading=True))
+        found.append(Numbered(text("Issues for the service"), (_roman(issues, sources),), is_heading=True))
     return (*found, *written, *_what_rests_on_what(shown))
 
 
@@ -165,11 +168,11 @@ def _met(shown: Shown) -> Numbered | None:
     return Numbered(text(words), (_bullets(tuple(items)),))
 
 
-def _partners(shown: Shown, rows: list[Finding]) -> list[Numbered]:
+def _partners(shown: Shown, rows: list[Finding], sources: Sources | None) -> list[Numbered]:
     return [
         Numbered(
             text(partner_names(partner, shown)),
-            (_roman([finding for finding in rows if finding.partner_id == partner]),),
+            (_roman([finding for finding in rows if finding.partner_id == partner], sources),),
             key=key("partner", partner),
             is_heading=True,
         )
@@ -204,8 +207,11 @@ def _of_kind(shown: Shown, kind: FindingKind) -> list[Finding]:
     return [finding for finding in in_order(shown.review.findings) if finding.kind is kind]
 
 
-def _roman(rows: list[Finding]) -> ItemList:
-    return ItemList(ListStyle.ROMAN, tuple(item(_with_source(row), key("finding", row.id)) for row in rows))
+def _roman(rows: list[Finding], sources: Sources | None) -> ItemList:
+    return ItemList(
+        ListStyle.ROMAN,
+        tuple(item(_with_source(r), key("finding", r.id), sources.behind(r.id) if sources else ()) for r in rows),
+    )
 
 
 def _with_source(finding: Finding) -> str:

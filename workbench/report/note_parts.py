@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
-from groups.group import Role, meetings_held
-from groups.numbering import in_words
 from groups.people import name_parts
 from groups.prose import ReportSection
-from groups.recommendation import by_addressee
 from groups.record import Record
 from groups.scope import Scope, latest
 from interviews.partner import partner_list
@@ -21,9 +19,8 @@ from interviews.roles import with_roles
 from interviews.submission import Publication, Snapshot, Submission, shown_from
 from workbench.report.plain_text import first_and_rest
 from workbench.report.tree import Block, Emphasis, Item, Paragraph, Span, Spans, text
-from workbench.report.words import long_date
 
-SCOPE, ENQUIRY = "appendix:scope", "appendix:enquiry"
+SCOPE, ENQUIRY, PAPERS = "appendix:scope", "appendix:enquiry", "appendix:papers"
 
 RowT = TypeVar("RowT", bound=Record)
 
@@ -31,7 +28,8 @@ RowT = TypeVar("RowT", bound=Record)
 class Shown(NamedTuple):
     """What a note is made from: the review without its bin, and the evidence that this note may hold.
 
-    ``key`` has the names that are published as roles; a ``private`` note has the names.
+    ``key`` has the names that are published as roles; a ``private`` note has the names. ``packs`` are the titles of
+    the packs that findings cite, by id; with ``sources`` each finding says in brackets what it rests on.
     """
 
     review: Review
@@ -39,6 +37,8 @@ class Shown(NamedTuple):
     submissions: list[Submission]
     key: Sequence[RoleName] = ()
     private: bool = False
+    packs: Mapping[str, str] = MappingProxyType({})
+    sources: bool = False
 
     @property
     def group_name(self) -> str:
@@ -58,7 +58,14 @@ class Shown(NamedTuple):
         return held & {partner.id for partner in self.review.partners}
 
 
-def what_is_shown(review: Review, *, private: bool, key: Sequence[RoleName] = ()) -> Shown:
+def what_is_shown(
+    review: Review,
+    *,
+    private: bool,
+    key: Sequence[RoleName] = (),
+    packs: Mapping[str, str] = MappingProxyType({}),
+    sources: bool = False,
+) -> Shown:
     """The rows that a note shows; ``private`` has the evidence that may not be published too."""
     rows = {name: value for name in Review.model_fields if isinstance(value := getattr(review, name), list)}
     kept = review.model_copy(update={name: [r for r in value if r.binned_at is None] for name, value in rows.items()})
@@ -68,6 +75,8 @@ def what_is_shown(review: Review, *, private: bool, key: Sequence[RoleName] = ()
         [s for s in _in_order(kept.submissions) if private or not why_submission_is_left_out(s, key)],
         key,
         private,
+        packs,
+        sources,
     )
 
 
@@ -103,28 +112,6 @@ def left_out(review: Review, key: Sequence[RoleName] = ()) -> list[str]:
         (f"The submission {s.reference or s.title}", why_submission_is_left_out(s, roles)) for s in kept.submissions
     ]
     return [f"{what} is left out of the public note: {why}." for what, why in told if why]
-
-
-def facts(shown: Shown) -> dict[str, str]:
-    """The facts that prose may use as ``{name}``, with their values: counts in words up to ten."""
-    counts = {
-        "meetings": meetings_held(shown.review.meetings).total(),
-        "sessions": shown.sessions,
-        "members": len({m.person_id for m in shown.review.members if m.role is not Role.OFFICER}),
-        "partners": len(shown.heard()),
-        "findings": len(shown.review.findings),
-        "recommendations": sum(len(row.recommendations) for row in by_addressee(shown.review.recommendations)),
-        "submissions": len(shown.submissions),
-        "snapshots": len(shown.snapshots),
-    }
-    group = shown.review.group
-    return {
-        **{name: in_words(count) for name, count in counts.items()},
-        "group": shown.group_name,
-        "board": group.board or "Board",
-        "council": group.council,
-        "date": long_date(group.report_date) if group.report_date else "",
-    }
 
 
 def submission_title(submission: Submission, review: Review) -> str:

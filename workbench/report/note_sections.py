@@ -10,7 +10,7 @@ from datetime import date
 
 from groups.group import Membership, Role, Suspension
 from groups.prose import ReportSection
-from groups.recommendation import by_addressee, lead_in, sentence
+from groups.recommendation import by_addressee, lead_in, notes_on, sentence
 from workbench.report import plain_text
 from workbench.report.note_parts import SCOPE, Shown, item, key, mentions, printed_scope
 from workbench.report.tree import (
@@ -18,6 +18,7 @@ from workbench.report.tree import (
     ItemList,
     ListStyle,
     Numbered,
+    Paragraph,
     Quotation,
     Reference,
     SectionBlock,
@@ -43,14 +44,15 @@ def purpose(shown: Shown, written: Blocks) -> Blocks:
 
 
 def recommendations(shown: Shown, written: Blocks) -> Blocks:
-    """One paragraph an addressee with numbers running on, then what people wrote."""
+    """One paragraph an addressee with numbers running on, what is noted below each, then what people wrote."""
     paragraphs = []
     for addressed in by_addressee(shown.review.recommendations):
         items = []
         for _, row in addressed.recommendations:
             parts = tuple(item(part.text, key("part", part.id)) for part in row.parts)
             lettered = (ItemList(ListStyle.LETTER, parts),) if parts else ()
-            items.append(item(sentence(row), key("recommendation", row.id), lettered))
+            below = tuple(Paragraph(text(note)) for note in notes_on(row))
+            items.append(item(sentence(row), key("recommendation", row.id), (*lettered, *below)))
         listed = ItemList(ListStyle.BRACKET, tuple(items), run="recommendations", noun="recommendation")
         paragraphs.append(Numbered(text(lead_in(shown.review.group.board, addressed.addressee)), (listed,)))
     return (*paragraphs, *written)

@@ -54,6 +54,16 @@ def number(report: Report) -> NumberedReport:
     return NumberedReport(resolved(placed, numberer.targets), numberer.targets)
 
 
+def number_alone(section: Section, place: int) -> Section:
+    """One section numbered before the rest of its report is there: references to the rest are still open ("…").
+
+    Raises DuplicateKey.
+    """
+    numberer = _Numberer()
+    placed = numberer.section(section, str(place))
+    return resolved(Report("", (placed,)), numberer.targets, in_part=True).sections[0]
+
+
 def mark(style: ListStyle, n: int) -> str:
     """The mark of a list's item as printed: "iv.", "3)", "b."; "" for a bullet."""
     bare = bare_mark(style, n)
@@ -92,11 +102,12 @@ class _Numberer:
         self._last_level = 1
 
     def report(self, report: Report) -> Report:
-        sections = tuple(self._section(s, str(n)) for n, s in enumerate(report.sections, start=1))
+        sections = tuple(self.section(s, str(n)) for n, s in enumerate(report.sections, start=1))
         appendices = tuple(self._appendix(a, str(n)) for n, a in enumerate(report.appendices, start=1))
         return replace(report, sections=sections, appendices=appendices)
 
-    def _section(self, section: Section, shown: str) -> Section:
+    def section(self, section: Section, shown: str) -> Section:
+        """One section with the number that is shown before it."""
         anchor = self._keep(section.key, "section", shown, f"section-{shown}")
         blocks = self._section_blocks(section.blocks, self._below_heading(shown, ".", "paragraph"))
         return replace(section, blocks=blocks, place=Place(shown, 1, anchor))

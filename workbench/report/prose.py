@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from workbench.report.fact_names import fact_key, instead_of
 from workbench.report.markdown_rules import FACT, REFERENCE, TooDeep, parsed
 from workbench.report.references import ReportProblem
 from workbench.report.tree import (
@@ -48,21 +49,25 @@ class ProseProblem(ReportProblem):
     """Something in the prose cannot be read; the message says where it stands and what to do."""
 
 
-def blocks(source: str, where: str, facts: Mapping[str, str] | None = None) -> tuple[Block, ...]:
+def blocks(
+    source: str, where: str, facts: Mapping[str, str] | None = None, withheld: Mapping[str, str] | None = None
+) -> tuple[Block, ...]:
     """Markdown as blocks without numbers.
 
-    ``where`` names the text in messages ("Methodology"); ``facts`` are the values for ``{name}``.
-    Raises ProseProblem for a fact that is not among them and for lists nested too deep.
+    ``where`` names the text in messages ("Methodology"); ``facts`` are the values for ``{name}``, ``withheld`` says
+    why others may not be printed. Raises ProseProblem for a fact that cannot be printed and for lists nested too deep.
     """
-    return _Reader(where, facts or {}).blocks(_tree(source, where))
+    return _Reader(where, facts or {}, withheld or {}).blocks(_tree(source, where))
 
 
-def numbered_blocks(source: str, where: str, facts: Mapping[str, str] | None = None) -> tuple[SectionBlock, ...]:
+def numbered_blocks(
+    source: str, where: str, facts: Mapping[str, str] | None = None, withheld: Mapping[str, str] | None = None
+) -> tuple[SectionBlock, ...]:
     """Markdown as the numbered paragraphs of a section; a list, table or quotation belongs to the paragraph above it.
 
     Raises ProseProblem as ``blocks`` does.
     """
-    return _Reader(where, facts or {}).numbered(_tree(source, where))
+    return _Reader(where, facts or {}, withheld or {}).numbered(_tree(source, where))
 
 
 def _tree(source: str, where: str) -> SyntaxTreeNode:
@@ -77,9 +82,10 @@ def _tree(source: str, where: str) -> SyntaxTreeNode:
 class _Reader:
     """Turns the syntax tree of one text into blocks."""
 
-    def __init__(self, where: str, facts: Mapping[str, str]) -> None:
+    def __init__(self, where: str, facts: Mapping[str, str], withheld: Mapping[str, str]) -> None:
         self._where = where
         self._facts = facts
+        self._withheld = withheld
         self._line = 1
 
     def blocks(self, parent: SyntaxTreeNode, depth: int = 0) -> tuple[Block, ...]:
@@ -183,15 +189,17 @@ class _Reader:
         alternative = self._inside(node)
         return alternative or (Text(str(node.attrs.get("title") or node.attrs.get("src", ""))),)
 
-    def _fact(self, name: str) -> Span:
-        if name not in self._facts:
-            known = listing([f"{{{fact}}}" for fact in sorted(self._facts)])
-            raise ProseProblem(
-                f"In “{self._where}”, line {self._line}, there is no fact {{{name}}}: "
-                + (f"the facts are {known}; " if known else "this text can use no facts; ")
-                + f"write \\{{{name}}} for the words themselves."
-            )
-        return Text(self._facts[name])
+    def _fact(self, typed: str) -> Span:
+        name = fact_key(typed)
+        if name in self._facts:
+            return Text(self._facts[name], name)
+        place = f"In “{self._where}”, line {self._line},"
+        if name in self._withheld:
+            raise ProseProblem(f"{place} {{{typed}}} may not be printed in the public note: {self._withheld[name]}.")
+        raise ProseProblem(
+            f"{place} there is no fact {{{typed}}}: {instead_of(name, self._facts)}write \\{{{typed}}} "
+            "for the words themselves."
+        )
 
 
 def _lines(code: str) -> Spans:

@@ -51,9 +51,12 @@ class Target:
     anchor: str
 
 
-def resolved(report: Report, targets: Mapping[str, Target]) -> Report:
-    """A numbered report with the words and the anchor of every reference filled in. Raises DanglingReference."""
-    resolver = _Resolver(targets)
+def resolved(report: Report, targets: Mapping[str, Target], *, in_part: bool = False) -> Report:
+    """A numbered report with the words and the anchor of every reference filled in.
+
+    Raises DanglingReference; of a report that is there ``in_part`` only, what is not there yet is shown as "…".
+    """
+    resolver = _Resolver(targets, in_part)
     return replace(
         report,
         sections=tuple(resolver.section(section) for section in report.sections),
@@ -81,8 +84,9 @@ def words_for(reference: Reference, target: Target) -> str:
 class _Resolver:
     """Walks a report, remembering the last number passed so that a message can say where."""
 
-    def __init__(self, targets: Mapping[str, Target]) -> None:
+    def __init__(self, targets: Mapping[str, Target], in_part: bool) -> None:
         self._targets = targets
+        self._in_part = in_part
         self._where = "the beginning"
 
     def section(self, section: Section) -> Section:
@@ -140,6 +144,8 @@ class _Resolver:
 
     def _reference(self, reference: Reference) -> Reference:
         target = self._targets.get(reference.key)
+        if target is None and self._in_part:
+            return replace(reference, shown=f"{reference.words.removeprefix(NUMBER_ALONE)} …".strip())
         if target is None:
             raise DanglingReference(
                 f"At {self._where} the report refers to “{reference.key}”, which is not in it: "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -41,9 +41,10 @@ NOWHERE = Place()
 
 @dataclass(frozen=True)
 class Text:
-    """Plain words."""
+    """Plain words; ``fact`` names the fact whose value they are, where they are one."""
 
     text: str
+    fact: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -249,7 +250,8 @@ class Report:
     """A whole report.
 
     ``form`` is the name of the form it has, ``title`` what it is about, ``subject`` and ``author`` go into the file's
-    properties, ``marking`` is a warning printed at its top, such as "Working copy".
+    properties, ``marking`` is a warning printed at its top, such as "Working copy". ``has_contents`` says that a Word
+    file lists its sections at the start; a web page always does.
     """
 
     title: str
@@ -264,6 +266,7 @@ class Report:
     author: str = ""
     marking: str = ""
     language: str = "en-GB"
+    has_contents: bool = False
 
     @property
     def full_title(self) -> str:

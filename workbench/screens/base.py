@@ -45,13 +45,15 @@ class WorkbenchScreen(Screen[None]):
         """The open workspace."""
         return self.workbench.workspace
 
-    def look_up(self, find: Callable[[Workspace, Callable[[], bool]], T], show: Callable[[T], object]) -> None:
+    def look_up(
+        self, find: Callable[[Workspace, Callable[[], bool]], T], show: Callable[[T], object], *, group: str = "find"
+    ) -> None:
         """Find something in a thread with a connection of its own, then show it here.
 
         ``find`` is given the workspace and a question that says whether nobody waits any more: a later look-up of the
-        same screen overtakes an earlier one. What goes wrong is said in one sentence.
+        same screen and ``group`` overtakes an earlier one. What goes wrong is said in one sentence.
         """
-        self.run_worker(partial(self._find, find, show), thread=True, exclusive=True, group="find", exit_on_error=False)
+        self.run_worker(partial(self._find, find, show), thread=True, exclusive=True, group=group, exit_on_error=False)
 
     def _find(self, find: Callable[[Workspace, Callable[[], bool]], Any], show: Callable[[Any], object]) -> None:
         worker = get_current_worker()

@@ -18,7 +18,7 @@ from interviews.kinds_given import KindNotGiven, kinds_not_given
 from interviews.review import Review
 from workbench.dialogs.ask import AskWhich, AskYes, Tell
 from workbench.dialogs.long_work import Job, LongWork
-from workbench.screens.base import WorkbenchScreen
+from workbench.screens.parts.cell_acts import CellActs
 from workbench.screens.place import Place
 from workbench.services.coverage import Said, behind, in_full
 from workbench.text import one_line, shown
@@ -43,10 +43,11 @@ LEGEND = (
 EMPTY = "There is nothing to compare yet: a group needs lines of enquiry (tab 3) and partners (tab 4)."
 
 
-class CoverageScreen(WorkbenchScreen):
+class CoverageScreen(CellActs):
     """Which partner was asked which line of enquiry, and what came of it: the gaps while there is time to fill them.
 
-    Enter on a cell with notes lists them, and leads to each in its place. Enter on an empty cell plans a follow-up
+    Enter on a cell with notes lists them, and leads to each in its place; f makes a finding of them, k links them to
+    one, and Space picks several such cells for it. Enter on an empty cell plans a follow-up
     interview that asks that partner, with a question sheet to send or to print; Space picks several empty cells of one
     partner for one sheet. Press u for single organisations instead of umbrellas, o for whole questions without their
     parts. Not asked, planned, asked without an answer: each is a word, and bold where something can still be asked.
@@ -59,7 +60,19 @@ class CoverageScreen(WorkbenchScreen):
     CoverageScreen #legend { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS = [
-        Binding("space", "pick", "Pick", tooltip="Pick this empty cell for one question sheet with others"),
+        Binding(
+            "space", "pick", "Pick", tooltip="Pick this cell: an empty one to be asked, an answered one for a finding"
+        ),
+        Binding(
+            "f",
+            "finding",
+            "Finding",
+            show=False,
+            tooltip="Make a finding of what was answered here, or in the picked cells",
+        ),
+        Binding(
+            "k", "link", "Link", show=False, tooltip="Link what was answered here, or in the picked cells, to a finding"
+        ),
         Binding("u", "umbrella", "Single", tooltip="Change between umbrellas and single organisations"),
         Binding("o", "questions", "Questions", tooltip="Change between whole questions and their parts"),
         Binding("h", "themes", "Themes", show=False, tooltip="The themes of this group"),
@@ -76,6 +89,7 @@ class CoverageScreen(WorkbenchScreen):
         self._matrix = Coverage([], [])
         self._picked: dict[str, None] = {}  # lines, all of one partner
         self._picked_of = ""
+        self._answers: dict[tuple[str, str], None] = {}  # cells with answers, picked for a finding
 
     def compose(self) -> ComposeResult:
         """What nobody has given, the matrix, what stands behind a cell, and what the words mean."""
@@ -129,7 +143,7 @@ class CoverageScreen(WorkbenchScreen):
         line = row.place.line.id
         return [
             ("picked", "reverse")
-            if each == self._picked_of and line in self._picked
+            if (each == self._picked_of and line in self._picked) or (line, each) in self._answers
             else (_BRIEF.get(cell.state, cell.words), _STYLES.get(cell.state, ""))
             for each, cell in row.cells.items()
         ]
@@ -171,7 +185,12 @@ class CoverageScreen(WorkbenchScreen):
             return []
         said = behind(cell, self._review)
         if said:
-            lines = [one_line(f"{name}: {in_full(cell)}. Enter lists it.")]
+            lines = [one_line(f"{name}: {in_full(cell)}. Enter lists it, f makes a finding of it.")]
+            if self._answers:
+                count = len(self.evidence_meant())
+                lines = [
+                    one_line(f"{name}: {in_full(cell)}. {count} pieces picked: f makes a finding, k links to one.")
+                ]
             for each in said[:_MOST_BEHIND]:
                 lines += [one_line(each.words), Content("    ") + one_line(each.about, "dim")]
             return lines
@@ -236,7 +255,9 @@ class CoverageScreen(WorkbenchScreen):
         if row is None or cell is None:
             return
         if not self._can_ask(cell):
-            self.workbench.say("This was answered: pick what is empty.", wrong=True)
+            self._answers = _toggled(self._answers, (row.place.line.id, column))
+            self._draw()
+            self._show_cell()
             return
         if self._refuse(column):
             return
@@ -284,21 +305,41 @@ class CoverageScreen(WorkbenchScreen):
         )
         await self.app.push_screen_wait(Tell(f"Planned: {title}", words))
 
+    def evidence_meant(self) -> list[Said]:
+        """What stands behind the picked cells, or behind this one; one thing in two cells is one."""
+        review = self._review
+        if review is None:
+            return []
+        _, _, here = self._here()
+        rows = {row.place.line.id: row for row in self._matrix.rows}
+        picked = [rows[line].cells[each] for line, each in self._answers if line in rows and each in rows[line].cells]
+        found = [said for cell in (picked or ([here] if here else [])) for said in behind(cell, review)]
+        return list({(said.table, said.id): said for said in found}.values())
+
+    def let_go(self) -> None:
+        """The picked cells are done with."""
+        self._answers = {}
+
     def action_umbrella(self) -> None:
         """Change between umbrellas and single organisations."""
         self._single = not self._single
-        self._picked = {}
+        self._picked, self._answers = {}, {}
         self.refresh_records()
 
     def action_questions(self) -> None:
         """Change between whole questions and their parts."""
         self._whole = not self._whole
-        self._picked = {}
+        self._picked, self._answers = {}, {}
         self.refresh_records()
 
     def action_themes(self) -> None:
         """The themes of this group."""
         self.workbench.open_place(Place("themes", self.group_id))
+
+
+def _toggled(picked: dict[tuple[str, str], None], cell: tuple[str, str]) -> dict[tuple[str, str], None]:
+    """The picked cells with one more, or without it where it was picked."""
+    return {each: None for each in picked if each != cell} if cell in picked else {**picked, cell: None}
 
 
 def place_of(said: Said, group_id: str) -> Place:

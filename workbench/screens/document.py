@@ -15,7 +15,7 @@ from groups.anchors import Placed, place_of
 from groups.evidence import EvidenceKind
 from groups.rows import NotThere
 from interviews.submission import Submission
-from workbench.dialogs.ask import AskWhich
+from workbench.screens.parts.gather_acts import open_users
 from workbench.screens.parts.mark_acts import MarkActs
 from workbench.screens.parts.mark_rows import mark_rows, shortened
 from workbench.screens.place import Place
@@ -54,8 +54,9 @@ class DocumentScreen(MarkActs):
     Space chooses the sentence you are on, again the next one too; Shift with an arrow, or v and then arrows, choose
     word by word and line by line; with the mouse draw over the words. Then say what they are for: l a line of enquiry,
     1 to 9 a theme, f a new finding, k a finding that is there, r a remark. Where nothing is chosen these go to the mark
-    you are on, or else to the whole line. Enter marks what is chosen; on a mark it opens the finding that rests on it.
-    d takes a mark off, c copies the words with where they stand. Ctrl+F finds words; n and N go from place to place.
+    you are on, or else to the whole line. Enter marks what is chosen; on a mark, as u anywhere, it opens the finding
+    that uses the words. d takes a mark off, c copies the words with where they stand. Ctrl+F finds words; n and N go
+    from place to place.
     """
 
     BINDINGS = [
@@ -72,7 +73,8 @@ class DocumentScreen(MarkActs):
         Binding("n,f3", "find_next(1)", "Find again", show=False, tooltip="Go to the next place with the words"),
         Binding("N,shift+f3", "find_next(-1)", "Find before", show=False, tooltip="Go to the place before"),
         Binding("m", "marks", "Marks", show=False, tooltip="Go to the list of marked passages, or back to the text"),
-        Binding("u", "unsure", "To look at", show=False, tooltip="Passages of which nobody knows where they stand now"),
+        Binding("u", "users", "Used by", show=False, tooltip="Open the finding that uses the words"),
+        Binding("o", "unsure", "To look at", show=False, tooltip="Passages of which nobody knows where they stand now"),
         Binding("enter", "enter", "Open", show=False, tooltip="Mark what is chosen; on a mark, open its finding"),
         *(Binding(str(n), f"theme({n})", f"Theme {n}", show=False) for n in range(1, 10)),
     ]
@@ -181,7 +183,7 @@ class DocumentScreen(MarkActs):
                 self.view.go_to_place(found.spot.start, found.spot.end)
             else:
                 words = shortened(address.words, 80)
-                self.workbench.say(f"Where “{words}” stands now must be looked at: press u.", wrong=True)
+                self.workbench.say(f"Where “{words}” stands now must be looked at: press o.", wrong=True)
             self.marks.choose(self._go_to)
 
     # -- where one is -------------------------------------------------------------------------------------------------
@@ -243,15 +245,7 @@ class DocumentScreen(MarkActs):
         if mark is None:
             self.workbench.say("Space chooses the sentence; Enter then marks it, l, 1–9, f or k says what it is for.")
             return
-        if not mark.used_by:
-            self.workbench.say("No finding rests on these words yet: f makes one, k links them to one.")
-            return
-        answer: str | None = mark.used_by[0].finding_id
-        if len(mark.used_by) > 1:
-            rows = [(used.finding_id, f"{used.relation} finding {used.number}") for used in mark.used_by]
-            answer = await self.app.push_screen_wait(AskWhich("Findings that rest on these words", rows))
-        if answer:
-            self.workbench.open_place(Place("group", self.submission.group_id, "findings", answer))
+        await open_users(self.workbench, self.submission.group_id, [mark.passage.address])
 
     @on(OptionList.OptionSelected, "#marks")
     def _mark_opened(self, event: OptionList.OptionSelected) -> None:
@@ -266,7 +260,7 @@ class DocumentScreen(MarkActs):
             self._to_text()
             self.view.go_to_place(mark.start)
         else:
-            self.workbench.say("Nobody can be sure where these words stand now: u shows what is to be looked at.")
+            self.workbench.say("Nobody can be sure where these words stand now: o shows what is to be looked at.")
 
     def action_marks(self) -> None:
         """To the list of marked passages, or back to the text."""

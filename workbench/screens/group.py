@@ -1,4 +1,4 @@
-"""One group in seven tabs: Overview, Scope, Enquiry, Evidence, Findings, Recommendations, Report."""
+"""One group in eight tabs: Overview, Scope, Enquiry, Evidence, Findings, Recommendations, Report, Monitoring."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from importlib import import_module
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Resize
 from textual.widgets import Footer, TabbedContent, TabPane
 
 from groups.group import Group, next_meeting
@@ -14,6 +15,8 @@ from workbench.dates import show_day
 from workbench.screens.base import Pane, WorkbenchScreen
 from workbench.screens.place import TABS, Place
 from workbench.widgets.top_bar import TopBar
+
+WIDTH_OF_TABS = 92
 
 
 def pane_for(tab: str, group_id: str) -> Pane:
@@ -24,12 +27,19 @@ def pane_for(tab: str, group_id: str) -> Pane:
 
 
 class GroupScreen(WorkbenchScreen):
-    """One group. Press 1 to 7, or Ctrl+← and Ctrl+→, to go from tab to tab; Esc goes back."""
+    """One group. Press 1 to 8, or Ctrl+← and Ctrl+→, to go from tab to tab, ! for the check; Esc goes back."""
 
     BINDINGS = [
         *(
             Binding(str(n), f"tab('{tab}')", tab.capitalize(), show=False, tooltip=f"The tab {tab.capitalize()}")
             for n, tab in enumerate(TABS, start=1)
+        ),
+        Binding(
+            "exclamation_mark",
+            "checks",
+            "Before publishing",
+            show=False,
+            tooltip="What would embarrass the group after publishing, by subject",
         ),
         Binding("ctrl+left", "next_tab(-1)", "Tab before", show=False, tooltip="The tab before this one"),
         Binding("ctrl+right", "next_tab(1)", "Next tab", show=False, tooltip="The next tab"),
@@ -49,6 +59,14 @@ class GroupScreen(WorkbenchScreen):
             for n, tab in enumerate(TABS, start=1):
                 yield TabPane(f"{n} {tab.capitalize()}", id=tab)
         yield Footer()
+
+    def on_resize(self, event: Resize) -> None:
+        """Below the width of all eight tabs their numbers are left out, so that all names are in sight."""
+        tabs = self.query_one(TabbedContent)
+        for n, tab in enumerate(TABS, start=1):
+            label = tab.capitalize() if event.size.width < WIDTH_OF_TABS else f"{n} {tab.capitalize()}"
+            if tabs.get_tab(tab).label != label:
+                tabs.get_tab(tab).label = label
 
     @property
     def pane(self) -> Pane | None:
@@ -90,6 +108,10 @@ class GroupScreen(WorkbenchScreen):
     def action_tab(self, tab: str) -> None:
         """Open a tab."""
         self.query_one(TabbedContent).active = tab
+
+    def action_checks(self) -> None:
+        """Everything to look at before the report is published."""
+        self.workbench.open_place(Place("checks", self.group_id))
 
     def action_next_tab(self, step: int) -> None:
         """Open the tab beside this one."""

@@ -12,7 +12,7 @@ from groups.group import Group, Stage
 from workbench.dates import show_day
 from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.screens.base import WorkbenchScreen
-from workbench.screens.place import TAB_OF, Place
+from workbench.screens.place import Place, place_of
 from workbench.services.overview import GroupAtAGlance, all_groups, listed_groups
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
@@ -34,6 +34,7 @@ class HomeScreen(WorkbenchScreen):
         Binding("n", "new_group", "New group", tooltip="Begin a new task and finish group"),
         Binding("a", "archive", "Archive", tooltip="Document packs and past recommendations"),
         Binding("i", "import_pack", "Import", tooltip="Import a council's document pack"),
+        Binding("s", "scorecard", "Scorecard", show=False, tooltip="How recommendations were answered, in all groups"),
         Binding("b", "bin", "Bin", show=False, tooltip="What was put in the bin"),
         Binding("d", "to_bin", "To the bin", show=False, tooltip="Put the chosen group in the bin"),
         Binding("ctrl+q", "app.quit", "Leave", tooltip="Leave the workbench; everything is saved"),
@@ -117,7 +118,7 @@ class HomeScreen(WorkbenchScreen):
         if group is None or event.option.id is None:
             return
         remark = self._glances[group.id].remarks[int(event.option.id)]
-        self.workbench.open_place(Place("group", group.id, TAB_OF.get(remark.table, "overview"), remark.record_id))
+        self.workbench.open_place(place_of(group.id, remark))
 
     @work
     async def action_new_group(self) -> None:
@@ -166,6 +167,10 @@ class HomeScreen(WorkbenchScreen):
         """Import a pack: the archive asks for the file."""
         self.workbench.open_place(Place("archive", chosen="import"))
 
+    def action_scorecard(self) -> None:
+        """How recommendations were answered and what came of them, over all groups."""
+        self.workbench.open_place(Place("scorecard"))
+
     def action_bin(self) -> None:
         """The bin."""
         self.workbench.open_place(Place("bin"))
@@ -174,7 +179,8 @@ class HomeScreen(WorkbenchScreen):
 def _row(group: Group, glance: GroupAtAGlance | None) -> Content:
     count = len(glance.remarks) if glance else 0
     needs = one_line(f"{count} to look at", "$text-warning") if count else ""
-    below = joined(one_line(group.stage.shown, "dim"), needs, gap=" · ")
+    late = one_line(f"{glance.late} overdue", "$text-warning") if glance and glance.late else ""
+    below = joined(one_line(group.stage.shown, "dim"), late, needs, gap=" · ")
     return Content("\n").join([one_line(group.title), Content("  ") + below])
 
 

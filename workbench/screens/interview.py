@@ -53,7 +53,8 @@ class InterviewScreen(LineActs):
     Alt+F, Alt+V, Alt+N, Alt+A and Alt+O say that it is a quote, paraphrase, fact, view, anecdote, action or
     observation, Alt+S who speaks, Alt+X that it is private. Alt+D says who sees to a promise and by when, Alt+U that a
     question was asked and nobody answered, Alt+T the themes. ↑ goes to the lines above: e changes one, d puts it in the
-    bin, and Space picks several, of which the next key is said at once. Where Alt does nothing, press Ctrl+P and type
+    bin, and Space picks several, of which the next key is said at once; f makes a finding of them, k links them to one,
+    u opens the finding that uses a line. Where Alt does nothing, press Ctrl+P and type
     the word, or click the word at the bottom. Nothing needs saving, not even a line that is half written.
     """
 
@@ -140,6 +141,7 @@ class InterviewScreen(LineActs):
         """Show the interview; ready to type."""
         self.line.begin()
         self.refresh_records()
+        self.call_after_refresh(self.show_uses)
         if self._choose and self.query_one(NotesList).choose(self._choose):
             self.set_focus(self.query_one(NotesList))
         else:
@@ -286,6 +288,12 @@ class InterviewScreen(LineActs):
         self.query_one(TopBar).show(
             f"{self._interview.title} · {self.now.group.title}", " · ".join(filter(None, words))
         )
+
+    def on_screen_resume(self) -> None:
+        """Coming back: findings may have been made of the lines, or unmade."""
+        super().on_screen_resume()
+        if self.is_mounted:
+            self.show_uses()
 
     def _look_again(self) -> None:
         """Show what others wrote meanwhile, and the time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from workbench.screens.place import Place
+from workbench.screens.place import FROM_FINDINGS, Place
 from workbench.workspace.workspace import Workspace
 
 
@@ -39,6 +39,26 @@ def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
             from workbench.screens.themes import ThemesScreen
 
             return ThemesScreen(workspace.records.groups.get(place.id), place.chosen)
+        case "builder":
+            from workbench.screens.builder import BuilderScreen
+
+            group, behind = workspace.records.groups.get(place.id), place.tab == FROM_FINDINGS
+            if behind or not place.chosen:
+                return BuilderScreen(group, behind=place.chosen.split(",") if behind else [])
+            return BuilderScreen(group, workspace.records.recommendations.get(place.chosen).id)
+        case "passport":
+            from workbench.screens.passport import PUBLIC, PassportScreen
+
+            group, chosen = workspace.records.groups.get(place.id), workspace.records.recommendations.get(place.chosen)
+            return PassportScreen(group, chosen.id, private=place.tab != PUBLIC)
+        case "clocks":
+            from workbench.screens.clocks import ClocksScreen
+
+            return ClocksScreen(place.chosen)
+        case "scorecard":
+            from workbench.screens.scorecard import ScorecardScreen
+
+            return ScorecardScreen(place.tab, place.chosen)
         case "search":
             from workbench.screens.search import SearchScreen
 
@@ -68,6 +88,19 @@ def screen_for(place: Place, workspace: Workspace) -> Screen[None]:
             from workbench.screens.roles import RolesScreen
 
             return RolesScreen(workspace.records.groups.get(place.id))
+        case "checks":
+            from workbench.screens.checks import EVERYTHING, ChecksScreen
+
+            group = workspace.records.groups.get(place.id)
+            return ChecksScreen(group, place.chosen, everything=place.tab == EVERYTHING)
+        case "sharing":
+            from workbench.screens.sharing import SharingScreen
+
+            return SharingScreen(workspace.records.groups.get(place.id))
+        case "drafts":
+            from workbench.screens.drafts import DraftsScreen
+
+            return DraftsScreen(workspace.records.groups.get(place.id), place.chosen)
         case "help":
             from workbench.screens.help import HelpScreen
 
@@ -96,6 +129,10 @@ def group_of(place: Place, workspace: Workspace) -> Place | None:
             case "snapshot":
                 snapshot = records.snapshots.get(place.id)
                 return Place("group", snapshot.group_id, "evidence", snapshot.id)
+            case "builder" | "passport":
+                return Place("group", records.groups.get(place.id).id, "recommendations", place.chosen)
+            case "drafts":
+                return Place("group", records.groups.get(place.id).id, "report")
             case _:
                 return Place("group", records.groups.get(place.id).id, "evidence")
     except LookupError:
@@ -109,6 +146,8 @@ def all_places(workspace: Workspace) -> list[tuple[str, str, Place]]:
         ("Home", "Every group and what needs attention", Place("home")),
         *((g.title, g.stage.shown, Place("group", g.id)) for g in groups),
         ("Search", "Search everything that was said and written", Place("search")),
+        ("Scorecard", "How recommendations were answered and what came of them", Place("scorecard")),
+        ("Reply clocks", "Who has how long for a reply, and which law says so", Place("clocks")),
         ("Archive", "Document packs and past recommendations", Place("archive")),
         ("Bin", "What was put in the bin, to bring it back", Place("bin")),
     ]

@@ -10,11 +10,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 
-from workbench.dialogs.ask import AskWhich, AskWords
+from workbench.dialogs.ask import AskWhich
 from workbench.screens.base import WorkbenchScreen
+from workbench.screens.parts.gather_acts import link_of, make_of, open_users
 from workbench.screens.place import Place
 from workbench.services.editing import NotAccepted
-from workbench.services.gathering import finding_from, groups_of, may_be_evidence
+from workbench.services.evidence_pieces import Piece
+from workbench.services.gathering import groups_that_may_use, may_be_evidence, pieces_found
 from workbench.services.search import KINDS, Found, Results
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
@@ -44,17 +46,26 @@ Type what you remember of it. Everything is searched: notes, findings, recommend
 Capitals matter for abbreviations: SEND is the abbreviation, send is the word."""
 
 
+class _Results(RecordList):
+    """What was found, where k links to a finding as everywhere."""
+
+    BINDINGS = [Binding("k", "screen.link", "Link", show=False)]
+
+
 class SearchScreen(WorkbenchScreen):
     """Search everything that was said and written. Results come as you type; ↓ goes to them.
 
-    Enter opens a result in its place, c copies its citation. Space picks a result or lets it go, and f makes a finding
-    that rests on all that are picked, or on the chosen one. F2 and F3 show only one kind of thing, or only one group;
+    Enter opens a result in its place, c copies its citation. Space picks a result or lets it go. f makes a finding that
+    rests on all that are picked, or on the chosen one; k links them to a finding that is there, for it or against it;
+    u opens the finding that uses the chosen one. F2 and F3 show only one kind of thing, or only one group;
     F4 shows everything again. What is left out is always said above the results.
     """
 
     BINDINGS = [
         Binding("space", "pick", "Pick", tooltip="Pick the chosen result for a finding, or let it go again"),
         Binding("f", "finding", "Finding", tooltip="Make a finding of what is picked, or of the chosen result"),
+        Binding("k", "link", "Link", tooltip="Link what is picked, or the chosen result, to a finding, for or against"),
+        Binding("u", "users", "Used by", show=False, tooltip="Open the finding that uses the chosen result"),
         Binding("c", "cite", "Cite", tooltip="Copy a citation of the chosen passage"),
         Binding("f2", "kind", "Kind", tooltip="Show only one kind of thing"),
         Binding("f3", "group", "Group", tooltip="Show only one group"),
@@ -88,7 +99,7 @@ class SearchScreen(WorkbenchScreen):
         yield Input(placeholder="What do you remember of it?", id="box")
         yield Static(id="notices", classes="quiet")
         yield ListAndThing(
-            RecordList(id="results"),
+            _Results(id="results"),
             Thing(Static(id="where", classes="heading"), Static(id="source", classes="quiet"), Static(id="passage")),
         )
         yield Footer()
@@ -175,7 +186,7 @@ class SearchScreen(WorkbenchScreen):
         self.query_one("#results", RecordList).show(rows)
         count = len(self._picked)
         picked_so_far = (
-            [f"{count} picked: f makes a finding that rests on {'it' if count == 1 else 'them'}."] if count else []
+            [f"{count} picked: f makes a finding of {'it' if count == 1 else 'them'}, k links to one."] if count else []
         )
         self.query_one("#notices", Static).update(shown("\n".join([*self._said, *picked_so_far])))
 
@@ -244,7 +255,7 @@ class SearchScreen(WorkbenchScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Picking is for results: in the box a letter is a letter."""
-        if action in ("pick", "finding", "cite") and self.is_mounted:
+        if action in ("pick", "finding", "link", "users", "cite") and self.is_mounted:
             return self.query_one("#results").has_focus and bool(self._found)
         return True
 
@@ -271,38 +282,58 @@ class SearchScreen(WorkbenchScreen):
     @work
     async def action_finding(self) -> None:
         """Make a finding that rests on what is picked, or on the chosen result."""
+        gathered, group_id = await self._gathered()
+        if gathered and (made := await make_of(self.workbench, group_id, gathered)):
+            self._picked.clear()
+            self.workbench.open_place(Place("group", group_id, "findings", made.id))
+
+    @work
+    async def action_link(self) -> None:
+        """Link what is picked, or the chosen result, to a finding, and say how it bears on it."""
+        gathered, group_id = await self._gathered()
+        if gathered and await link_of(self.workbench, group_id, gathered):
+            self._picked.clear()
+            self.refresh_records()
+
+    async def _gathered(self) -> tuple[list[Piece], str]:
+        """What is picked, or the chosen result, as evidence, and for which group; nothing where that cannot be."""
         chosen = self._chosen()
         found = list(self._picked.values()) or ([chosen] if chosen and may_be_evidence(chosen) else [])
         if not found:
             self.workbench.say(NO_EVIDENCE, wrong=True)
-            return
+            return [], ""
         group_id = await self._ask_group(found)
         if not group_id:
-            return
-        count = "this" if len(found) == 1 else f"these {len(found)}"
-        text = await self.app.push_screen_wait(
-            AskWords(f"What does the group find from {count}?", hint="in one sentence")
-        )
-        if not text:
-            return
+            return [], ""
         try:
-            made = finding_from(self.workspace, group_id, text, found)
+            return pieces_found(self.workspace, group_id, found), group_id
         except (NotAccepted, WorkspaceProblem) as why:
             self.workbench.say(str(why), wrong=True)
+            return [], ""
+
+    @work
+    async def action_users(self) -> None:
+        """Open the finding that uses the chosen result."""
+        found = self._chosen()
+        if found is None:
             return
-        self._picked.clear()
-        self.workbench.saved()
-        self.workbench.open_place(Place("group", group_id, "findings", made.id))
+        if not may_be_evidence(found):
+            self.workbench.say(NO_EVIDENCE, wrong=True)
+            return
+        group_id = await self._ask_group([found])
+        if group_id:
+            gathered = pieces_found(self.workspace, group_id, [found])
+            await open_users(self.workbench, group_id, [piece.address for piece in gathered])
 
     async def _ask_group(self, found: list[Found]) -> str:
         """Whose finding it will be: that of the group whose evidence it is, else somebody says."""
-        own = groups_of(self.workspace, found)
-        if len(own) > 1:
+        may = groups_that_may_use(self.workspace, found)
+        if may is not None and not may:
             self.workbench.say("These belong to several groups: let go of those of the others with Space.", wrong=True)
             return ""
-        if own:
-            return own.pop()
-        groups = [(g.id, g.title) for g in self.workspace.records.groups.find()]
+        if may is not None and len(may) == 1:
+            return may.pop()
+        groups = [(g.id, g.title) for g in self.workspace.records.groups.find() if may is None or g.id in may]
         if not groups:
             self.workbench.say("There is no group yet: begin one at Home with n.", wrong=True)
             return ""

@@ -17,11 +17,12 @@ from interviews.figure_address import Cell
 from interviews.measures import Measure
 from interviews.snapshot_checks import count_of
 from interviews.submission import Snapshot
-from workbench.dialogs.ask import AskWords
 from workbench.dialogs.record_dialog import RecordDialog
 from workbench.faults import in_one_sentence
 from workbench.screens.base import WorkbenchScreen
+from workbench.screens.parts.gather_acts import link_of, make_of, open_users
 from workbench.services.editing import NotAccepted
+from workbench.services.evidence_pieces import Piece
 from workbench.services.evidence_words import about_snapshot
 from workbench.services.figure_bars import Part
 from workbench.services.snapshots import (
@@ -31,8 +32,8 @@ from workbench.services.snapshots import (
     citation,
     finding_words,
     look_at,
-    make_finding_from_figure,
-    make_finding_from_measure,
+    piece_of_figure,
+    piece_of_measure,
 )
 from workbench.text import joined, one_line, shown
 from workbench.widgets.evidence_fields import snapshot_fields
@@ -43,7 +44,6 @@ from workbench.widgets.hanging import hanging
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_list import Row
 from workbench.widgets.top_bar import TopBar
-from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.workspace import Workspace
 
 _MANY_ROWS = 2000  # from which on a sentence and a chart take longer than a key may
@@ -65,17 +65,26 @@ class _Sides(ListAndThing):
         self._opens()
 
 
+class _Measures(FittedList):
+    """The measures, where k links to a finding as everywhere."""
+
+    BINDINGS = [Binding("k", "screen.link", "Link", show=False)]
+
+
 class SnapshotScreen(WorkbenchScreen):
     """A table of figures. On the left are its measures and what the check says; Enter goes to the cells.
 
     In the table the arrow keys move from figure to figure, and the chart follows. Press c to copy a citation of the
-    chosen figure, f to make a finding of it, or on the left of what the whole measure shows. Press e to say where the
-    figures come from, who answers for them, and what they count.
+    chosen figure, f to make a finding of it, or on the left of what the whole measure shows, k to link it to a finding
+    that is there, u to open the finding that uses it. Press e to say where the figures come from, who answers for them,
+    and what they count.
     """
 
     BINDINGS = [
         Binding("e", "edit", "Edit", tooltip="Say where the figures come from, who answers for them, what they count"),
         Binding("f", "finding", "Finding", tooltip="Make a finding of the chosen figure, or of what the measure shows"),
+        Binding("k", "link", "Link", show=False, tooltip="Link the chosen figure, or the measure, to a finding"),
+        Binding("u", "users", "Used by", show=False, tooltip="Open the finding that uses the figure or the measure"),
         Binding("c", "cite", "Copy citation", tooltip="Copy a citation of the chosen figure"),
         Binding("m", "to_list", "Measures", show=False, tooltip="Go to the measures and what the check says"),
     ]
@@ -111,7 +120,7 @@ class SnapshotScreen(WorkbenchScreen):
             FigureTable(id="table"),
             id="figures",
         )
-        yield _Sides(FittedList(id="measures", empty=_NO_TABLE), thing, self._open)
+        yield _Sides(_Measures(id="measures", empty=_NO_TABLE), thing, self._open)
         yield Footer(compact=True)
 
     def on_mount(self) -> None:
@@ -354,26 +363,42 @@ class SnapshotScreen(WorkbenchScreen):
     @work
     async def action_finding(self) -> None:
         """Make a finding: in the table of the chosen figure, on the left of what the measure shows."""
+        piece = self._piece()
+        if piece is None:
+            return
+        question, group_id = "What do the figures show? One sentence.", self.snapshot.group_id
+        words = piece.words if self.query_one(FigureTable).has_focus else piece.address.words
+        if await make_of(self.workbench, group_id, [piece], question=question, value=words):
+            self.workbench.say("The finding stands in the tab Findings, with these figures behind it.")
+
+    @work
+    async def action_link(self) -> None:
+        """Link the chosen figure, or what the measure shows, to a finding, and say how it bears on it."""
+        piece = self._piece()
+        if piece is not None:
+            await link_of(self.workbench, self.snapshot.group_id, [piece])
+
+    @work
+    async def action_users(self) -> None:
+        """Open the finding that uses the chosen figure or measure, or one of several."""
+        piece = self._piece()
+        if piece is not None:
+            await open_users(self.workbench, self.snapshot.group_id, [piece.address])
+
+    def _piece(self) -> Piece | None:
+        """In the table the chosen figure, on the left what the measure shows, as evidence; it is said why not."""
         looked, measure = self._looked, self._measure
-        cell = self.query_one(FigureTable).cell
         on_figure = self.query_one(FigureTable).has_focus
         if looked is None or (measure is None and not on_figure):
             self.workbench.say("Choose a measure on the left, or a figure in the table.", wrong=True)
-            return
+            return None
         try:
-            words = finding_words(looked, cell) if on_figure or measure is None else looked.sentence(measure)
-            text = await self.app.push_screen_wait(AskWords("What do the figures show? One sentence.", value=words))
-            if not text:
-                return
             if on_figure or measure is None:
-                make_finding_from_figure(self.workspace, looked, cell, text)
-            else:
-                make_finding_from_measure(self.workspace, looked, measure, text)
-        except (NotAccepted, WorkspaceProblem) as why:
+                return piece_of_figure(looked, self.query_one(FigureTable).cell)
+            return piece_of_measure(looked, measure)
+        except NotAccepted as why:
             self.workbench.say(str(why), wrong=True)
-            return
-        self.workbench.saved()
-        self.workbench.say("The finding stands in the tab Findings, with these figures behind it.")
+            return None
 
 
 def _drawn(looked: Looked, measure: Measure, series_name: str) -> tuple[str, list[Part]]:

@@ -30,7 +30,9 @@ KINDS = {
     "rests_on": "Link to a finding",
     "responses": "Reply",
     "progress": "Progress",
+    "chasers": "Letter",
     "prose": "Text of the report",
+    "report_drafts": "Draft of the report",
     "packs": "Pack",
 }
 
@@ -97,4 +99,6 @@ def _text(row: Any) -> str:
             return str(value)
     if words := getattr(getattr(row, "address", None), "words", ""):
         return str(words)
+    if number := getattr(row, "number", 0):
+        return f"number {number}"
     return "(nothing written yet)"

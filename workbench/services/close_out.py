@@ -15,6 +15,7 @@ from workbench.report.numbering import number
 from workbench.services.editing import Locked, NotAccepted, keep
 from workbench.services.files import file_name, write_file
 from workbench.services.notes import set_state
+from workbench.services.publishing import refuse_leaks
 from workbench.workspace.workspace import Workspace
 
 FORMATS = {"docx": "Word", "txt": "plain text", "md": "Markdown"}
@@ -91,12 +92,17 @@ def write_summary(
 ) -> Path:
     """Write the page in one of FORMATS; returns the file, by default in the workspace's exports.
 
-    Raises WorkspaceProblem; a file is there whole or not at all.
+    Raises publishing.GivesAway where one that is not ``private`` has exempt or confidential words all the same, such as
+    those of a line that was typed once more; WorkspaceProblem, and a file is there whole or not at all.
     """
     page = page_of(workspace, interview_id, private=private)
     name = file_name(f"{page.title[:40]} summary{' private' if private else ''}", form)
     target = out or workspace.exports / name
-    write_file(target, _render(workspace, interview_id, page, form))
+    data = _render(workspace, interview_id, page, form)
+    if not private:
+        group_id = workspace.records.interviews.get(interview_id).group_id
+        refuse_leaks(workspace, group_id, data, form, working_papers=True)
+    write_file(target, data)
     return target
 
 

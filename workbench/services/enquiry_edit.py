@@ -9,7 +9,7 @@ from groups.enquiry import EnquiryLine, LineKind, Placed, outline, questions_in
 from groups.numbering import in_words
 from groups.outline_changes import all_below, moved_under, one_step, split, with_new
 from groups.scope import renumbered
-from interviews.checks import Remark, remarks
+from interviews.checks import About, Remark, remarks
 from interviews.line_told import LineTold, told_on_lines
 from interviews.partner import partner_list
 from interviews.review import Review
@@ -77,7 +77,8 @@ def enquiry_rows(review: Review) -> list[EnquiryRow]:
 
 def enquiry_remarks(review: Review) -> list[Remark]:
     """What should be looked at in the lines of enquiry: those that ask too much, those that nobody was asked."""
-    return [remark for remark in remarks(review) if remark.table == "enquiry_lines"]
+    about = (About.COMPLETENESS, About.DRIFT, About.COVERAGE)
+    return [remark for remark in remarks(review, about=about) if remark.table == "enquiry_lines"]
 
 
 def called(place: Placed) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from groups.evidence import Address, EvidenceKind, EvidenceLink, Standing, address_of
 from groups.finding import shown_numbers
+from groups.sensitivity import Sensitivity
 from interviews.corrections import remark_on, remarks_on
 from interviews.figure_address import figure_addresses
 from interviews.interview import Interview, Note, NoteKind, notes_of
@@ -31,6 +32,11 @@ class Piece(NamedTuple):
     def key(self) -> str:
         """What tells it from every other piece."""
         return self.address.key
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its words are exempt or confidential."""
+        return self.private in (Sensitivity.EXEMPT.value, Sensitivity.CONFIDENTIAL.value)
 
 
 class NoSuchEvidence(LookupError):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from groups.evidence import EvidenceLink, Relation
-from groups.finding import Finding, FindingKind, in_order, shown_numbers
+from groups.finding import Finding, FindingKind, WhyNowhere, in_order, shown_numbers
 from interviews.partner import Partner
 from interviews.readers.clean import clean
 from interviews.review import Review
 from workbench.services.editing import NotAccepted
-from workbench.services.evidence_pieces import Piece
+from workbench.services.evidence_pieces import NoSuchEvidence, Piece
 from workbench.workspace.workspace import Workspace
 
 RELATION_WORDS = {
@@ -75,7 +75,11 @@ def bin_finding(workspace: Workspace, finding: Finding) -> None:
 
 
 def link_evidence(workspace: Workspace, finding: Finding, found: Sequence[Piece], relation: Relation) -> int:
-    """Link evidence to a finding; what is linked already bears on it anew. Returns how many links there are now so."""
+    """Link evidence to a finding; what is linked already bears on it anew. Returns how many links there are now so.
+
+    Raises NotAccepted where some of it is exempt or confidential: its words stay where they are.
+    """
+    refuse_closed(found)
     rows = workspace.records.evidence
     links = rows.find(group_id=finding.group_id, finding_id=finding.id)
     here = {link.address.key: link for link in links}
@@ -100,6 +104,44 @@ def link_evidence(workspace: Workspace, finding: Finding, found: Sequence[Piece]
                 )
             )
     return len(found)
+
+
+def refuse_closed(found: Sequence[Piece]) -> None:
+    """Raise NotAccepted where some of this is exempt or confidential."""
+    closed = [piece.private for piece in found if piece.is_closed]
+    if not closed:
+        return
+    if len(found) == 1:
+        raise NotAccepted(f"This is {closed[0]}: its words stay where they are. Write the finding in Findings.")
+    words = " and ".join(dict.fromkeys(closed))
+    number = "1 of these is" if len(closed) == 1 else f"{len(closed)} of these are"
+    raise NotAccepted(f"{number} {words}: leave them out, for such words stay where they are.")
+
+
+def agree(workspace: Workspace, finding_ids: Iterable[str], *, agreed: bool) -> None:
+    """Say that the group agreed some findings, or that it has not after all."""
+    rows = workspace.records.findings
+    found = [rows.get(finding_id) for finding_id in finding_ids]
+    what = "a finding" if len(found) == 1 else f"{len(found)} findings"
+    with workspace.write(f"Agree {what}" if agreed else f"Take back that {what} was agreed"):
+        for finding in found:
+            rows.save(finding.model_copy(update={"is_agreed": agreed}))
+
+
+def say_nowhere(workspace: Workspace, finding: Finding, why: WhyNowhere, reason: str = "") -> None:
+    """Say why a finding leads to no recommendation, with a reason in words; NONE takes it back.
+
+    Raises NotAccepted for a kind of reason without any words.
+    """
+    words = clean(reason).strip()
+    if why is not WhyNowhere.NONE and not words:
+        raise NotAccepted("Say in a few words why no recommendation follows: it is kept with the finding.")
+    rows = workspace.records.findings
+    label = "Say why a finding leads nowhere" if words else "Take back why a finding leads nowhere"
+    with workspace.write(label):
+        now = rows.get(finding.id)
+        kept = words if why is not WhyNowhere.NONE else ""
+        rows.save(now.model_copy(update={"leads_nowhere": why, "nowhere_reason": kept}))
 
 
 def relate(workspace: Workspace, link_id: str, relation: Relation) -> None:
@@ -127,6 +169,23 @@ def finding_called(review: Review, name: str) -> Finding:
     raise NoSuchFinding(
         f"There is no finding {name}. " + (f"There are: {known}." if known else "There is no finding yet.")
     )
+
+
+def link_called(review: Review, finding: Finding, name: str) -> EvidenceLink:
+    """The evidence linked to a finding that a person means: by the link's id, a note's id, a submission's reference.
+
+    Raises NoSuchEvidence, also where several passages of the submission are linked.
+    """
+    references = {s.reference.casefold(): s.id for s in review.submissions if s.reference}
+    wanted = references.get(name.casefold().strip(), name.partition(":")[2] or name)
+    links = [x for x in review.evidence_links if x.finding_id == finding.id]
+    found = [x for x in links if name in (x.id, str(x.address)) or x.address.id == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        named = " or ".join(x.id for x in found)
+        raise NoSuchEvidence(f"Several pieces of {name} are linked to it: name the link, {named}.")
+    raise NoSuchEvidence(f"No evidence called “{name}” is linked to this finding: “finding show” lists what is.")
 
 
 def partner_called(review: Review, name: str) -> Partner:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from groups.bearing import strength
 from groups.enquiry import outline
-from groups.evidence import by_finding
-from groups.finding import in_order, state_of, strength
+from groups.finding import in_order, state_of
 from groups.finding import shown_numbers as finding_numbers
 from groups.group import meetings_held
 from groups.numbering import letter
@@ -14,6 +14,7 @@ from groups.recommendation import by_addressee, lead_in, sentence
 from groups.recommendation import shown_numbers as recommendation_numbers
 from groups.response import Response
 from groups.scope import latest
+from interviews.finding_evidence import bearings
 from interviews.interview import asked_lines, notes_of
 from interviews.partner import partner_list
 from interviews.review import Review
@@ -93,9 +94,9 @@ def _findings(review: Review) -> Iterator[str]:
     if review.findings:
         yield "FINDINGS"
     numbers = finding_numbers(review.findings)
-    links = by_finding(review.evidence_links)
+    evidence = bearings(review)
     for finding in in_order(review.findings):
-        behind = links.get(finding.id, [])
+        behind = evidence.get(finding.id, [])
         yield f"  {numbers[finding.id]} {finding.text}"
         yield f"      {state_of(finding, behind).value}; {strength(behind)}"
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from groups.anchors import Placed, place_of
 from groups.enquiry import shown_numbers as line_numbers
-from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation, Standing, address_of
+from groups.evidence import EvidenceKind, EvidenceLink, Relation, Standing, address_of
 from groups.finding import Finding
 from groups.finding import shown_numbers as finding_numbers
 from groups.likeness import same_words
@@ -24,13 +24,8 @@ from workbench.dates import show_date
 from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import Piece, passage_piece
 from workbench.services.findings import add_finding, link_evidence
+from workbench.services.used_by import BEARS, same_evidence
 from workbench.workspace.workspace import Workspace
-
-RELATIONS = {
-    Relation.SUPPORTS: "supports",
-    Relation.CONTRADICTS: "contradicts",
-    Relation.CONTEXT: "context for",
-}
 
 
 class UsedBy(NamedTuple):
@@ -236,20 +231,11 @@ def piece_of(passage: MarkedPassage, submission: Submission) -> Piece:
 
 def _used_by(passage: MarkedPassage, links: Iterable[EvidenceLink], numbers: dict[str, str]) -> list[UsedBy]:
     found = {
-        link.finding_id: UsedBy(link.finding_id, numbers[link.finding_id], RELATIONS[link.relation])
+        link.finding_id: UsedBy(link.finding_id, numbers[link.finding_id], BEARS[link.relation])
         for link in links
-        if link.finding_id in numbers and _overlap(passage.address, link.address)
+        if link.finding_id in numbers and same_evidence(passage.address, link.address)
     }
     return list(found.values())
-
-
-def _overlap(one: Address, other: Address) -> bool:
-    """Whether two passages of one submission share words."""
-    if other.kind is not EvidenceKind.PASSAGE:
-        return False
-    if Standing.IN_PLACE is one.standing is other.standing:
-        return one.position < other.position + len(other.words) and other.position < one.position + len(one.words)
-    return one.words == other.words
 
 
 # -- naming things -----------------------------------------------------------------------------------------------------

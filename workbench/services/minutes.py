@@ -12,15 +12,8 @@ from groups.people import name_parts, same_person, serving_on_several
 from index.archive import ArchivedPack
 from index.packs.models import Minute, Pack, TaskGroup
 from workbench.services.pack_outline import end_of_minute
-from workbench.services.topics import (
-    bare_title,
-    listed,
-    mentions_group,
-    names_topic,
-    same_topic,
-    short_title,
-    topics_of,
-)
+from workbench.services.topics import bare_title, listed, short_title
+from workbench.services.topics_drift import programme_drift
 from workbench.workspace.workspace import Workspace
 
 
@@ -198,7 +191,7 @@ def _remarks(pack: Pack, minute: Minute, groups: list[ProposedGroup]) -> Iterato
     if bare:
         them = "is there by surname" if len(bare) == 1 else "are there by surname"
         yield f"{listed(dict.fromkeys(bare))} {them} only: add the given name, so that nobody is taken for another."
-    yield from _against_work_programme(pack, minute, groups)
+    yield from programme_drift(pack, minute.title, [g.title for g in groups]).sentences
 
 
 def _chairs(groups: list[ProposedGroup]) -> Iterator[str]:
@@ -207,39 +200,3 @@ def _chairs(groups: list[ProposedGroup]) -> Iterator[str]:
         yield "No Chair is named." if len(groups) == 1 else f"No Chair is named for {listed(without)}."
     elif without:
         yield f"No Chair is named for {listed(without)}; the other has one."
-
-
-def _against_work_programme(pack: Pack, minute: Minute, groups: list[ProposedGroup]) -> Iterator[str]:
-    """What the work programme of the pack had planned, against what the minute set up (domain.md, 2026-01-22)."""
-    if not pack.work_programme:
-        return
-    acronyms = {a.acronym: a.expansion for a in pack.acronyms}
-    planned: list[tuple[str, int]] = []
-    for row in pack.work_programme:
-        title, detail = row.title or "", row.detail or ""
-        if not mentions_group(f"{title} {detail}"):
-            continue
-        topics = topics_of(title, detail)
-        concerns = same_topic(title, minute.title, acronyms) or any(
-            same_topic(topic, group.title, acronyms) for topic in topics for group in groups
-        )
-        if concerns:
-            planned += [(topic, row.line or 0) for topic in topics]
-    loose = [(t, n) for t, n in planned if not any(same_topic(t, g.title, acronyms) for g in groups)]
-    if loose:
-        names = listed(topic for topic, _ in loose)
-        they = "it belongs" if len(loose) == 1 else "they belong"
-        yield f"The work programme (line {loose[0][1]}) also names {names}: {they} to no group."
-    said = [f"{row.title or ''} {row.detail or ''}" for row in pack.work_programme]
-    new = [
-        g.title
-        for g in groups
-        if not any(same_topic(t, g.title, acronyms) for t, _ in planned)
-        and not any(names_topic(text, g.title, acronyms) for text in said)
-    ]
-    if new:
-        yield f"{listed(new)} {'is' if len(new) == 1 else 'are'} new: the work programme does not name {_it(new)}."
-
-
-def _it(names: list[str]) -> str:
-    return "it" if len(names) == 1 else "them"

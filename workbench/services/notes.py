@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from groups.evidence import Address, EvidenceKind, EvidenceLink, address_of
+from groups.evidence import Address, EvidenceKind, EvidenceLink
 from groups.finding import Finding
 from groups.sensitivity import NoReason, Sensitivity
 from interviews.drafts import Draft
 from interviews.interview import Interview, InterviewState, Note, notes_of
 from interviews.readers.clean import visible
-from interviews.submission import Submission
 from workbench.services.editing import Locked, NotAccepted, change
 from workbench.services.request_follows import follow_new_note
 from workbench.workspace.workspace import Workspace
@@ -112,18 +111,6 @@ def make_finding(workspace: Workspace, note: Note, text: str) -> Finding:
     partners = workspace.records.interviews.get(note.interview_id).partner_ids
     address = Address(kind=EvidenceKind.NOTE, id=note.id)
     return _finding(workspace, note.group_id, text, address, note.text, partners[0] if len(partners) == 1 else "")
-
-
-def make_finding_from_passage(workspace: Workspace, submission: Submission, line: int, text: str) -> Finding:
-    """A finding that rests on one line (from 1) of a submission's text. Raises NotAccepted for one that may not be."""
-    _must_not_be_closed(submission.sensitivity)
-    lines = submission.text.split("\n")
-    start = sum(len(each) + 1 for each in lines[: line - 1])
-    words = lines[line - 1] if 1 <= line <= len(lines) else ""
-    if not words.strip():
-        raise NotAccepted("That line is empty: choose the line that says it.")
-    address = address_of(EvidenceKind.PASSAGE, submission.id, submission.text, start, start + len(words))
-    return _finding(workspace, submission.group_id, text, address, words.strip(), submission.partner_id)
 
 
 def _finding(workspace: Workspace, group_id: str, text: str, address: Address, quote: str, partner_id: str) -> Finding:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 
 class GroupAtAGlance(NamedTuple):
-    """One group as Home lists it."""
+    """One group as Home lists it; of its remarks the first ``late`` are about what is overdue."""
 
     group: Group
     next_meeting: Meeting | None
     remarks: list[Remark]
     review: Review
+    late: int = 0
 
 
 def listed_groups(workspace: Workspace) -> list[Group]:
@@ -39,12 +40,14 @@ def all_groups(workspace: Workspace, today: date, cancelled: Callable[[], bool] 
 
 
 def at_a_glance(workspace: Workspace, group: Group, today: date) -> GroupAtAGlance:
-    """One group with its next meeting and the remarks on it; a finished review needs no attention."""
+    """One group with its next meeting and the remarks on it; a finished review needs none but on what is late."""
     from interviews.checks import remarks  # only when somebody looks: the app's first screen is painted before
+    from workbench.services.clocks import late_remarks
 
     review = workspace.records.review(group.id)
     found = [] if _finished(group) else remarks(review, today)
-    return GroupAtAGlance(group, next_meeting(review.meetings, today), found, review)
+    late = late_remarks(workspace, review, today)
+    return GroupAtAGlance(group, next_meeting(review.meetings, today), [*late, *found], review, len(late))
 
 
 def _finished(group: Group) -> bool:

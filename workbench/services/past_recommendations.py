@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from index.archive import ArchivedPack
 from index.packs.models import Pack, Resolution
 from workbench.services.pack_outline import minute_at, part_at
 from workbench.workspace.workspace import Workspace
+
+_BOARD_NUMBER = re.compile(r"scrutiny board \((\d+)\)$")
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,12 @@ def _source(pack: Pack, row: Resolution) -> str:
 
 
 def _same_body(one: str, other: str) -> bool:
+    """Whether a board speaks to itself: a scrutiny board is known by its number, whatever else it is called."""
     a, b = (" ".join(x.casefold().removeprefix("the ").split()) for x in (one, other))
-    return a == b or a in ("board", "scrutiny board", "members") or (bool(b) and a in b)
+    if a == b or a in ("board", "scrutiny board", "members") or (bool(b) and a in b):
+        return True
+    numbers = [_BOARD_NUMBER.search(name) for name in (a, b)]
+    return all(numbers) and len({found[1] for found in numbers if found}) == 1
 
 
 def _replies(workspace: Workspace) -> dict[tuple[str, int], list[str]]:
@@ -96,11 +103,12 @@ def _replies(workspace: Workspace) -> dict[tuple[str, int], list[str]]:
         for recommendation_id in dict.fromkeys(c.recommendation_id for c in reply.covers):
             row = lines.get(recommendation_id)
             if row is not None and row.source_line is not None:
-                found.setdefault((packs[row.group_id], row.source_line), []).append(_reply(reply))
+                found.setdefault((packs[row.group_id], row.source_line), []).append(reply_in_words(reply))
     return found
 
 
-def _reply(reply: Response) -> str:
+def reply_in_words(reply: Response) -> str:
+    """A reply on one line: who replied, the words, and where it stands."""
     who = f"{reply.body}: " if reply.body else ""
     stands = "" if reply.position is Position.NONE_YET else f" ({reply.position.value})"
     return f"{who}{' '.join(reply.text.split())}{stands}"

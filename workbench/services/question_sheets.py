@@ -23,6 +23,7 @@ from workbench.dates import show_date
 from workbench.services.editing import NotAccepted
 from workbench.services.files import file_name, write_file
 from workbench.services.partners import add_interview
+from workbench.services.publishing import refuse_leaks
 from workbench.workspace.workspace import Workspace
 
 SHEET_FORMATS = {"docx": "Word", "txt": "plain text"}
@@ -91,9 +92,11 @@ def sheet_bytes(workspace: Workspace, interview_id: str, form: str) -> bytes:
 def write_sheet(workspace: Workspace, interview_id: str, form: str, out: Path | None = None) -> Path:
     """Write the sheet of an interview as a file, by default in the workspace's exports; returns the file.
 
-    Raises NotAccepted where it asks nothing, NotThere, WorkspaceProblem.
+    Raises NotAccepted where it asks nothing, publishing.GivesAway where it gives away what may not come out, NotThere,
+    WorkspaceProblem.
     """
     data = sheet_bytes(workspace, interview_id, form)
+    refuse_leaks(workspace, workspace.records.interviews.get(interview_id).group_id, data, form)
     target = out or workspace.exports / file_name(f"{sheet_of(workspace, interview_id).title} questions", form)
     write_file(target, data)
     return target

@@ -1,4 +1,4 @@
-"""Recommendations: writing, addressing, ordering and splitting them, what they rest on. One step of undo each."""
+"""Recommendations: writing, addressing and ordering them, what they rest on. One step of undo each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from groups.numbering import letter
+from groups.evidence import EvidenceKind
 from groups.recommendation import (
     Recommendation,
     RecommendationState,
     RestsOn,
-    SubPart,
     by_addressee,
     shown_numbers,
 )
-from groups.rows import new_id
 from interviews.partner import partner_list
 from interviews.readers.clean import clean
 from interviews.review import Review
@@ -29,13 +27,20 @@ class NoSuchRecommendation(LookupError):
 
 
 def outcome(workspace: Workspace, group_id: str) -> Review:
-    """The part of a review that recommendations are made of, without the evidence: it is read while somebody types."""
+    """The part of a review that recommendations are made of, with no more evidence than is linked.
+
+    It is read while somebody types.
+    """
     records = workspace.records
+    links = records.evidence.find(group_id=group_id)
+    noted = {link.address.id for link in links if link.address.kind is EvidenceKind.NOTE}
     return Review(
         group=records.groups.get(group_id),
         partners=records.partners.find(group_id=group_id),
+        interviews=records.interviews.find(group_id=group_id),
+        notes=[note for note in records.notes.some(noted) if note.binned_at is None],
         findings=records.findings.find(group_id=group_id),
-        evidence_links=records.evidence.find(group_id=group_id),
+        evidence_links=links,
         recommendations=records.recommendations.find(group_id=group_id),
         rests_on=records.rests_on.find(group_id=group_id),
         responses=records.responses.find(group_id=group_id),
@@ -67,10 +72,12 @@ def add_recommendation(
 
 def when(text: str, today: date) -> dict[str, Any]:
     """By when, as it is kept: a day where the text names one, else the words as typed."""
+    words = clean(text).strip()
+    day = words[3:] if words.casefold().startswith("by ") else words
     try:
-        return {"by_when": read_date(text, today), "by_when_text": ""}
+        return {"by_when": read_date(day, today), "by_when_text": ""}
     except NotADate:
-        return {"by_when": None, "by_when_text": text.strip()}
+        return {"by_when": None, "by_when_text": words}
 
 
 def addressees(workspace: Workspace, review: Review) -> list[str]:
@@ -96,14 +103,26 @@ def address_to(workspace: Workspace, recommendation: Recommendation, addressee: 
     """Make a recommendation to somebody else, as the last of theirs; all numbers run on anew."""
     rows = workspace.records.recommendations
     name = clean(addressee).strip()
-    order = [r for r in _in_order(rows.find(group_id=recommendation.group_id)) if r.id != recommendation.id]
-    theirs = [n for n, row in enumerate(order) if row.addressee.strip() == name]
-    at = theirs[-1] + 1 if theirs else len(order)
-    moved = rows.get(recommendation.id).model_copy(update={"addressee": name})
-    order.insert(at, moved)
     with workspace.write(f"Make a recommendation to {name or 'nobody yet'}"):
-        _put_in_order(workspace, order)
+        moved = rows.get(recommendation.id).model_copy(update={"addressee": name})
+        put_in_order(workspace, readdressed(rows.find(group_id=moved.group_id), moved))
     return rows.get(recommendation.id)
+
+
+def readdressed(rows: Iterable[Recommendation], moved: Recommendation) -> list[Recommendation]:
+    """The order in which recommendations stand once ``moved`` has another addressee: behind the last one to the same.
+
+    Where it is alone with the new addressee as it was with the old one, its place stays.
+    """
+    order = standing_order(rows)
+    before = next((row for row in order if row.id == moved.id), moved)
+    here = order.index(before) if before in order else len(order)
+    left = [row for row in order if row.id != moved.id]
+    theirs = [n for n, row in enumerate(left) if row.addressee.strip() == moved.addressee.strip()]
+    alone = not any(row.addressee.strip() == before.addressee.strip() for row in left)
+    at = theirs[-1] + 1 if theirs else here if alone else len(left)
+    left.insert(at, moved)
+    return left
 
 
 def move_recommendation(workspace: Workspace, recommendation: Recommendation, by: int) -> bool:
@@ -114,7 +133,7 @@ def move_recommendation(workspace: Workspace, recommendation: Recommendation, by
     rows = workspace.records.recommendations
     everything = rows.find(group_id=recommendation.group_id)
     paragraphs = [[row for _, row in p.recommendations] for p in by_addressee(everything)]
-    dropped = [row for row in _in_order(everything) if row.state is RecommendationState.DROPPED]
+    dropped = [row for row in standing_order(everything) if row.state is RecommendationState.DROPPED]
     place = next(
         ((p, n) for p, rs in enumerate(paragraphs) for n, r in enumerate(rs) if r.id == recommendation.id), None
     )
@@ -129,36 +148,8 @@ def move_recommendation(workspace: Workspace, recommendation: Recommendation, by
     else:
         return False
     with workspace.write(f"Move a recommendation {'up' if by < 0 else 'down'}"):
-        _put_in_order(workspace, [row for rs in paragraphs for row in rs] + dropped)
+        put_in_order(workspace, [row for rs in paragraphs for row in rs] + dropped)
     return True
-
-
-def split(workspace: Workspace, recommendation: Recommendation, over: str, lines: Sequence[str]) -> Recommendation:
-    """Give a recommendation lettered parts under the line ``over``; none makes it one again.
-
-    A part whose words stay keeps its id, and so does one that is only reworded; what was linked to a part that goes
-    is linked to the whole. Raises NotAccepted where nothing would be left.
-    """
-    records = workspace.records
-    row = records.recommendations.get(recommendation.id)
-    words = [clean(line).strip() for line in lines if clean(line).strip()]
-    lead = clean(over).strip()
-    if not lead:
-        raise NotAccepted("Write the line that stands over the parts, such as: These two steps are taken:")
-    if len(words) == 1:
-        raise NotAccepted("One part is none: write at least two, each on a line of its own.")
-    parts = _parts(row.parts, words)
-    gone = {p.id for p in row.parts} - {p.id for p in parts}
-    label = "Split a recommendation into parts" if parts else "Make one recommendation of its parts"
-    with workspace.write(label):
-        kept = records.recommendations.save(row.model_copy(update={"action": lead, "parts": parts}))
-        for rest in records.rests_on.find(recommendation_id=row.id):
-            if rest.part_id in gone:
-                records.rests_on.save(rest.model_copy(update={"part_id": ""}))
-        for reply in records.responses.find(group_id=row.group_id):
-            covers = [c.model_copy(update={"part_id": ""}) if c.part_id in gone else c for c in reply.covers]
-            records.responses.save(reply.model_copy(update={"covers": list(dict.fromkeys(covers))}))
-    return kept
 
 
 def rest_on(workspace: Workspace, recommendation: Recommendation, finding_ids: Iterable[str]) -> None:
@@ -203,30 +194,12 @@ def recommendation_called(review: Review, name: str) -> tuple[Recommendation, st
     )
 
 
-def lettered(recommendation: Recommendation) -> list[str]:
-    """The parts as they print: "a. …", "b. …"."""
-    return [f"{letter(n)}. {part.text.strip()}" for n, part in enumerate(recommendation.parts, start=1)]
-
-
-def _parts(old: Sequence[SubPart], words: Sequence[str]) -> list[SubPart]:
-    """The new parts: an id goes with its words, else with its place among those whose words changed."""
-    by_words = {part.text.strip(): part for part in old}
-    same = {text: by_words[text] for text in words if text in by_words}
-    left = [part for part in old if part.id not in {p.id for p in same.values()}]
-    parts = []
-    for text in words:
-        if text in same:
-            known: SubPart | None = same.pop(text)
-        else:
-            known = left.pop(0) if left else None
-        parts.append(SubPart(id=known.id if known else new_id(), text=text))
-    return parts
-
-
-def _in_order(rows: Iterable[Recommendation]) -> list[Recommendation]:
+def standing_order(rows: Iterable[Recommendation]) -> list[Recommendation]:
+    """Recommendations in the order in which they were put, dropped ones among them."""
     return sorted(rows, key=lambda r: (r.position, r.id))
 
 
-def _put_in_order(workspace: Workspace, order: Sequence[Recommendation]) -> None:
+def put_in_order(workspace: Workspace, order: Sequence[Recommendation]) -> None:
+    """Save recommendations in this order; inside a write."""
     for place, row in enumerate(order, start=1):
         workspace.records.recommendations.save(row.model_copy(update={"position": place}))

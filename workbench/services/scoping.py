@@ -59,12 +59,12 @@ def the_scope(workspace: Workspace, scopes: Sequence[Scope], group_id: str) -> S
 def scope_remarks(review: Review) -> list[Remark]:
     """What is unfinished before the scope is agreed: empty fields, and lines of enquiry that ask too much."""
     tables = ("scopes", "enquiry_lines")
-    return [r for r in remarks(review) if r.table in tables and r.about is About.COMPLETENESS]
+    return [r for r in remarks(review, about=(About.COMPLETENESS,)) if r.table in tables]
 
 
 def in_short(found: Sequence[Remark]) -> list[Remark]:
     """The remarks with those on empty questions of the scope gathered into one, where there are many."""
-    empty = [r for r in found if r.table == "scopes" and r.record_id]
+    empty = [r for r in found if r.table == "scopes" and r.record_id and r.about is About.COMPLETENESS]
     if len(empty) <= FEW:
         return list(found)
     first = found.index(empty[0])

@@ -15,7 +15,7 @@ from interviews.snapshot_words import Remark
 from interviews.submission import Snapshot
 from workbench.dates import show_date
 from workbench.services.editing import NotAccepted
-from workbench.services.evidence_pieces import figure_piece
+from workbench.services.evidence_pieces import Piece, figure_piece
 from workbench.services.figure_bars import Part, parts
 from workbench.services.findings import add_finding, link_evidence
 from workbench.workspace.workspace import Workspace
@@ -154,15 +154,25 @@ def finding_words(looked: Looked, cell: Cell) -> str:
 
 def make_finding_from_figure(workspace: Workspace, looked: Looked, cell: Cell, text: str) -> Finding:
     """A finding that rests on one figure. Raises NotAccepted, WorkspaceProblem."""
-    return _finding(workspace, looked.snapshot, text, _address(looked, cell))
+    return _finding(workspace, looked.snapshot, text, piece_of_figure(looked, cell))
 
 
 def make_finding_from_measure(workspace: Workspace, looked: Looked, measure: Measure, text: str) -> Finding:
     """A finding that rests on what a whole measure shows. Raises NotAccepted, WorkspaceProblem."""
+    return _finding(workspace, looked.snapshot, text, piece_of_measure(looked, measure))
+
+
+def piece_of_figure(looked: Looked, cell: Cell) -> Piece:
+    """One figure as evidence. Raises NotAccepted for a cell that is no figure."""
+    return figure_piece(looked.snapshot, _address(looked, cell))
+
+
+def piece_of_measure(looked: Looked, measure: Measure) -> Piece:
+    """What a whole measure shows, as evidence. Raises NotAccepted where nothing can be said of it."""
     sentence = looked.sentence(measure)
     if not sentence:
         raise NotAccepted("Nothing can be said of this measure as a whole: choose a single figure in the table.")
-    return _finding(workspace, looked.snapshot, text, measure_address(looked.snapshot, measure, sentence))
+    return figure_piece(looked.snapshot, measure_address(looked.snapshot, measure, sentence))
 
 
 def cell_of(looked: Looked, name: str, words: str = "", position: int = -1) -> Cell | None:
@@ -180,8 +190,8 @@ def _address(looked: Looked, cell: Cell) -> Address:
     return address
 
 
-def _finding(workspace: Workspace, snapshot: Snapshot, text: str, address: Address) -> Finding:
+def _finding(workspace: Workspace, snapshot: Snapshot, text: str, piece: Piece) -> Finding:
     with workspace.write("Make a finding"):
         finding = add_finding(workspace, snapshot.group_id, text)
-        link_evidence(workspace, finding, [figure_piece(snapshot, address)], Relation.SUPPORTS)
+        link_evidence(workspace, finding, [piece], Relation.SUPPORTS)
     return finding

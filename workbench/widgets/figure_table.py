@@ -48,8 +48,8 @@ class FigureTable(ScrollView, can_focus=True):
     }
     ALLOW_SELECT = False
     BINDINGS = [
-        Binding("up,k", "step(-1, 0)", "Row before", show=False),
-        Binding("down,j", "step(1, 0)", "Next row", show=False),
+        Binding("up", "step(-1, 0)", "Row before", show=False),
+        Binding("down", "step(1, 0)", "Next row", show=False),
         Binding("left", "step(0, -1)", "Column before", show=False),
         Binding("right", "step(0, 1)", "Next column", show=False),
         Binding("pageup", "page(-1)", "Page before", show=False),

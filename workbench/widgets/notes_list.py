@@ -38,7 +38,15 @@ class NotesList(RecordList):
             "x", "screen.private", "Private", show=False, tooltip="The chosen line is exempt or confidential, and why"
         ),
         Binding("t", "screen.any_kind", "Kind", show=False, tooltip="Say what kind of thing the chosen line is"),
-        Binding("f", "screen.finding", "Finding", tooltip="Make a finding that rests on the chosen line"),
+        Binding("f", "screen.finding", "Finding", tooltip="Make a finding that rests on the chosen or picked lines"),
+        Binding(
+            "k",
+            "screen.link",
+            "Link",
+            show=False,
+            tooltip="Link the chosen or picked lines to a finding, for or against",
+        ),
+        Binding("u", "screen.users", "Used by", show=False, tooltip="Open the finding that uses the chosen line"),
         Binding("d", "screen.to_bin", "Bin", tooltip="Put the chosen line in the bin"),
         Binding("alt+l", "screen.question", "Question", show=False),
         Binding("alt+q", "screen.kind('quote')", "Quote", show=False),
@@ -73,6 +81,16 @@ class NotesList(RecordList):
         self._drawn = (0, 0)
         self.picked: set[str] = set()
         self._corrected: Mapping[str, int] = {}
+        self._uses: Mapping[str, int] = {}
+
+    def show_uses(self, uses: Mapping[str, int]) -> None:
+        """Say beside each line how many findings use it; only the lines of which that changed are drawn again."""
+        before, self._uses = self._uses, uses
+        if not self.scrollable_content_region.width:
+            return  # nothing is drawn yet: it will be with them
+        for place, note in enumerate(self._notes):
+            if before.get(note.id, 0) != uses.get(note.id, 0):
+                self._draw_again(place, self._row(note))
 
     def show_notes(
         self, notes: Sequence[Note], drafts: Sequence[Draft], numbers: Mapping[str, str], waiting: Sequence[Note] = ()
@@ -123,8 +141,9 @@ class NotesList(RecordList):
         self._rows[place] = row
         option = self._options[place]
         option._set_prompt(row.content)
-        height = self._get_visual(option).get_height({}, self.scrollable_content_region.width)
-        if height != self._line_cache.heights.get(place):
+        width = self.scrollable_content_region.width
+        # Before the first layout there is no width, and nothing is measured yet.
+        if not width or self._get_visual(option).get_height({}, width) != self._line_cache.heights.get(place):
             self._clear_caches()
             return
         self._option_render_cache.clear()
@@ -162,9 +181,13 @@ class NotesList(RecordList):
 
     def _row(self, line: Note | Draft, tail: str = "") -> Row:
         at = line.taken_at if isinstance(line, Note) else line.changed_at
-        ends = _tail(line) + tail if isinstance(line, Note) else tail
+        ends = _tail(line) + self._used(line) + tail if isinstance(line, Note) else tail
         width, name_width = self._drawn
         return Row(None if tail else line.id, self._line(line, at, name_width, width, ends))
+
+    def _used(self, note: Note) -> str:
+        count = self._uses.get(note.id, 0)
+        return f" · {count} finding{'' if count == 1 else 's'}" if count else ""
 
     def _line(self, line: Note | Draft, at: datetime | None, name_width: int, width: int, tail: str) -> Content:
         number = self._numbers.get(line.line_id, "") or "—"

@@ -17,6 +17,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.message import Message
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
@@ -63,6 +64,10 @@ class Writing(TextArea):
         if changed:
             self.call_next(self._rewrap_and_refresh_virtual_size)
         return changed
+
+    def render_line(self, y: int) -> Strip:
+        """One line; where there is no room at all Textual would divide its hint by nothing."""
+        return super().render_line(y) if self.content_size.width > 0 else Strip.blank(self.size.width)
 
 
 class RecordForm(VerticalScroll):

@@ -7,11 +7,29 @@ each changed row into the outbox, from which the search index is fed.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("workspace")
+
+
+class RowChange(NamedTuple):
+    """One change of one row: in which step, when and by whom, and the row before (None where it is new) and after.
+
+    ``kind`` is "do", "undo" or "redo".
+    """
+
+    step_id: int
+    at: datetime | None
+    by: str
+    label: str
+    kind: str
+    old: dict[str, Any] | None
+    new: dict[str, Any]
 
 
 @migrations(name="0001_history")
@@ -78,6 +96,27 @@ def newest(db: Database) -> int:
 def changed_since(db: Database, number: int) -> set[tuple[str, str]]:
     """The records that changed after the change with this number: table and id."""
     return {(row[0], row[1]) for row in db.execute("select table_name, row_id from history where id > ?", [number])}
+
+
+def changes_of(db: Database, table: str, row_id: str) -> list[RowChange]:
+    """Every change of one row, the oldest first, with the step in which a person made it."""
+    rows = db.query(
+        'select h.step_id, h.at, h."by", s.label, s.kind, h.old, h.new '
+        "from history h left join steps s on s.id = h.step_id where h.table_name = ? and h.row_id = ? order by h.id",
+        [table, row_id],
+    )
+    return [
+        RowChange(
+            row["step_id"] or 0,
+            datetime.fromisoformat(row["at"]) if row["at"] else None,
+            row["by"] or "",
+            row["label"] or "",
+            row["kind"] or "do",
+            json.loads(row["old"]) if row["old"] else None,
+            json.loads(row["new"]),
+        )
+        for row in rows
+    ]
 
 
 def _triggers(db: Database, table: str) -> dict[str, str]:

@@ -76,6 +76,8 @@ def _stacks(workspace: Workspace) -> tuple[list[Step], list[Step]]:
                 if undone:
                     undone.pop()
                 done.append(step)
+            case "kept":
+                pass  # what was done outside the record, such as a file that was published: nothing takes that back
             case _:
                 done.append(step)
                 undone.clear()

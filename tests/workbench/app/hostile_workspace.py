@@ -5,16 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from groups.chaser import Chaser
 from groups.enquiry import EnquiryLine, LineKind
 from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation, Standing, address_of
 from groups.finding import Finding, FindingKind
 from groups.group import Declaration, Group, Meeting, MeetingKind, Membership, Person, Stage, Suspension
 from groups.prose import Prose, ReportSection
 from groups.recommendation import Recommendation, RestsOn, SubPart
+from groups.report_draft import DraftParagraph, PublishedFile, ReportDraft
 from groups.response import Covered, Progress, Response
 from groups.rows import new_id
 from groups.scope import Scope, default_template
 from groups.sensitivity import Sensitivity
+from groups.settled import Settled
+from groups.share import Share, Shared
 from interviews.interview import Interview, Interviewee, InterviewState, Note, NoteKind
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
@@ -204,14 +208,34 @@ def fill(workspace: Workspace) -> tuple[Group, Interview, str]:
                     by_when_text=bad,
                     measure=bad,
                     reason=bad,
+                    cost=text,
+                    equality=text,
+                    proposed_by=bad,
+                    agreed_by=[bad, text],
+                    minority_view=text,
                     position=n,
                 )
             )
             records.rests_on.add(RestsOn(**common, recommendation_id=made.id, finding_id=findings[n].id))
             records.responses.add(
-                Response(**common, body=bad, text=text, covers=[Covered(recommendation_id=made.id)], order=n)
+                Response(
+                    **common, body=bad, text=text, covers=[Covered(recommendation_id=made.id)], follow_up=text, order=n
+                )
             )
-            records.progress.add(Progress(**common, recommendation_id=made.id, evidence=text, by=bad))
+            records.progress.add(Progress(**common, recommendation_id=made.id, what=text, evidence=text, by=bad))
+            records.chasers.add(
+                Chaser(**common, addressee=bad, text=text, on=date(2026, 1, 2), recommendation_ids=[made.id])
+            )
+            records.settled.add(Settled(**common, remark=f"coverage-{n}", text=text, reason=text))
+            was = DraftParagraph(key="section:aims", number=bad, text=text)
+            records.report_drafts.add(
+                ReportDraft(**common, number=n + 1, remark=text, paragraphs=[was], signed_off_by=bad if n else "")
+            )
+            records.published.add(PublishedFile(**common, form="docx", file_name=text, sha256="0" * 64))
+        sister = records.groups.add(Group(title=bad, boards=[bad]))
+        for partner in records.partners.find(group_id=group.id)[:3]:
+            to = {"to_group_id": sister.id, "what": Shared.PARTNER, "record_id": partner.id, "consent": bad}
+            records.shares.add(Share(**common, **to))
         for section in ReportSection:
             # Facts in braces are the writer's own mistake and are said as such; everything else is only text.
             words = "\n\n".join(text.replace("{", "(") for text in STRINGS)

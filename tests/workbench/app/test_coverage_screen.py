@@ -114,7 +114,9 @@ async def test_enter_on_what_is_empty_plans_to_ask_and_writes_the_sheet(workspac
         assert "picked" not in picture(app)
 
 
-async def test_picks_are_of_one_partner_and_what_was_answered_is_none(workspace: Workspace, filled: Group) -> None:
+async def test_picks_of_what_is_empty_are_of_one_partner_and_answers_are_picked_apart(
+    workspace: Workspace, filled: Group
+) -> None:
     app = app_at(workspace, filled, "q2")
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, says(app, "Enter plans to ask Cooks"))
@@ -124,7 +126,9 @@ async def test_picks_are_of_one_partner_and_what_was_answered_is_none(workspace:
         await pilot.pause()
         assert "picked" not in picture(app)
         await pilot.press("left", "up", "up", "space")
-        await until(pilot, says(app, "This was answered: pick what is empty."))
+        await until(pilot, says(app, "3 pieces picked: f makes a finding, k links to one."))
+        await pilot.press("space")
+        await until(pilot, says(app, "Enter lists it, f makes a finding of it."))
 
 
 async def test_a_click_goes_to_a_cell_and_another_opens_it(workspace: Workspace, filled: Group) -> None:

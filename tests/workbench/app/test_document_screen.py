@@ -205,10 +205,8 @@ async def test_a_finding_is_made_and_leads_back_to_the_words(
         (link,) = workspace.records.evidence.find()
         assert link.quote == "When the officer came we were glad of the visit: she knew what to ask."
         await pilot.press("down", "down", "k")
-        await until(pilot, says(app, "Which finding do the words bear on?"))
-        await pilot.press("enter")
-        await until(pilot, says(app, "How do they bear on 6.1.i?"))
-        await pilot.press("down", "enter")
+        await until(pilot, says(app, "To which finding do you link “Nobody told us whom to ring.”?"))
+        await pilot.press("down", "down", "c")
         await until(pilot, says(app, "contradicts 6.1.i"))
         await pilot.press("up", "up", "enter")
         await until(pilot, lambda: app.screen.name == "group")
@@ -229,11 +227,12 @@ async def test_exempt_words_stay_in_the_document(workspace: Workspace, handed: d
         await opened(pilot, app)
         assert "exempt" in picture(app)
         await pilot.press("f")
-        await until(pilot, says(app, "What do the words show?"))
-        assert app.screen.query_one(Input).value == ""
-        app.screen.query_one(Input).value = "Something"
-        await pilot.press("enter")
         await until(pilot, lambda: "This is exempt: its words stay where they are." in told(app))
+        app.clear_notifications()
+        await until(pilot, lambda: not told(app))
+        await pilot.press("k")
+        await until(pilot, lambda: "This is exempt: its words stay where they are." in told(app))
+        assert app.screen.name == "document"
         assert not workspace.records.findings.find()
         assert not workspace.records.marked.find()
 
@@ -257,7 +256,7 @@ async def test_what_is_unsure_after_an_edit_is_looked_at_one_by_one(
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot, app)
         await until(pilot, says(app, "2 to be looked at"))
-        await pilot.press("u")
+        await pilot.press("o")
         await until(pilot, says(app, "Was: The forms are long.", "Nothing like it stands there now"))
         await until(pilot, says(app, "We did not know whom we could ring.", "line 6"))
         await pilot.press("k")

@@ -10,8 +10,10 @@ from textual.widgets import Input, OptionList, TextArea
 from groups.evidence import Relation
 from groups.finding import FindingKind, WhyNowhere
 from groups.group import Group
+from groups.sensitivity import Sensitivity
+from interviews.checks import remarks
 from tests.hostile import HOSTILE_STRINGS
-from tests.workbench.app.conftest import picture
+from tests.workbench.app.conftest import picture, says, until
 from tests.workbench.app.evidence_samples import a_finding, add_evidence
 from tests.workbench.app.waiting import answer, back, opens
 from workbench.app import WorkbenchApp
@@ -23,6 +25,7 @@ from workbench.screens.place import Place
 from workbench.services.evidence_pieces import matching, piece_called, pieces
 from workbench.services.findings import add_finding, link_evidence, move_finding
 from workbench.services.recommending import add_recommendation
+from workbench.services.settling import settle
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
 
@@ -103,7 +106,7 @@ async def test_evidence_for_and_against_makes_a_finding_contested(
         shown = picture(app)
     links = workspace.records.evidence.find(finding_id=finding.id)
     assert [link.relation for link in links] == [Relation.SUPPORTS, Relation.SUPPORTS, Relation.CONTRADICTS]
-    assert "Contested · 2 sources, 1 contrary" in shown
+    assert "Contested · 2 partners, 2 kinds, 1 contrary" in shown
     assert (
         shown.index("Supports\n")
         < shown.index("“Nobody told us")
@@ -125,7 +128,7 @@ async def test_enter_opens_a_note_in_its_place_and_esc_comes_back(workspace: Wor
         assert app.screen.name == "interview"
         assert "Leaflet last reprinted" in picture(app)
         await back(pilot, "escape")
-        assert "Supported · 1 source" in picture(app)
+        assert "Supported · 1 partner, 1 kind" in picture(app)
 
 
 async def test_evidence_opens_where_it_stands(
@@ -193,7 +196,7 @@ async def test_the_letters_of_evidence_do_nothing_where_no_evidence_is_chosen(
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "s Supports" not in picture(app)
-        await pilot.press("s", "c", "x")
+        await pilot.press("s", "c")
         await pilot.pause()
         assert app.screen.name == "group"
 
@@ -259,7 +262,7 @@ async def test_the_bin_keeps_a_finding_with_its_evidence(workspace: Workspace, g
         assert "Press n" in picture(app)
         await pilot.press("ctrl+z")
         await pilot.pause()
-        assert "Supported · 1 source" in picture(app)
+        assert "Supported · 1 partner, 1 kind" in picture(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -351,3 +354,125 @@ async def test_a_click_marks_evidence_and_a_button_links_it(workspace: Workspace
     (link,) = workspace.records.evidence.find(finding_id=finding.id)
     assert link.relation is Relation.CONTRADICTS
     assert undo(workspace) == "Link one piece of evidence contradicting"
+
+
+# -- how it stands, what is questioned, where it leads -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_questioned_stands_beside_the_finding_with_why(
+    workspace: Workspace, group: Group, size: tuple[int, int]
+) -> None:
+    ids = add_evidence(workspace, group)
+    finding = a_finding(workspace, group, "All partners agree that leaflets help (from Health Visitors)")
+    review = workspace.records.review(group.id)
+    link_evidence(workspace, finding, [piece_called(review, ids["leaflet"])], Relation.SUPPORTS)
+    app = the_tab(workspace, group)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await until(pilot, lambda: "no partner of this review is called Health Visitors" in flat(app))
+        assert "“All partners agree”: one of the three partners heard is behind it" in flat(app)
+        assert "One voice that was not heard" in flat(app)
+        assert "Supported · 1 partner, 1 kind" in flat(app)
+        remark = next(r for r in remarks(workspace.records.review(group.id)) if "Health Visitors" in r.text)
+        settle(workspace, group.id, remark, "They sent a letter")
+        app.refresh_records()
+        await until(pilot, lambda: "Health Visitors, and" not in flat(app))
+        assert "One voice that was not heard" in flat(app), "what is settled is gone, the rest stays"
+
+
+async def test_several_are_agreed_with_one_key_and_it_is_taken_back(workspace: Workspace, group: Group) -> None:
+    first, second, third = (a_finding(workspace, group, text) for text in ("First", "Second", "Third"))
+    app = the_tab(workspace, group)
+
+    def agreed() -> list[bool]:
+        return [workspace.records.findings.get(one.id).is_agreed for one in (first, second, third)]
+
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("space", "space")
+        await until(pilot, says(app, "picked First", "picked Second"))
+        await pilot.press("a")
+        await until(pilot, lambda: agreed() == [True, True, False])
+        assert "picked" not in picture(app)
+        await pilot.press("home", "a")
+        await until(pilot, lambda: agreed() == [False, True, False])
+        await pilot.press("ctrl+z", "ctrl+z")
+        await until(pilot, lambda: agreed() == [False, False, False])
+
+
+async def test_picked_findings_make_one_recommendation(
+    workspace: Workspace, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _, third = (a_finding(workspace, group, text) for text in ("First", "Second", "Third"))
+    app = the_tab(workspace, group)
+    went: list[Place] = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(app, "open_place", went.append)
+        await pilot.press("space", "down", "space", "r")
+        await pilot.pause()
+    assert [(place.screen, place.chosen) for place in went] == [("builder", f"{first.id},{third.id}")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_why_a_finding_leads_nowhere_is_asked_in_words(
+    workspace: Workspace, group: Group, size: tuple[int, int]
+) -> None:
+    used, loose = a_finding(workspace, group, "Used"), a_finding(workspace, group, "Loose")
+    add_recommendation(workspace, group.id, "Tell them", "Cabinet Member", [used.id])
+    app = the_tab(workspace, group, loose.id)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, says(app, "Leads nowhere: 6.1.ii"))
+        await opens(pilot, AskWhich, "w")
+        assert "For the Board: somebody else is to take it up" in flat(app)
+        await pilot.press("down", "down", "enter")
+        await answer(pilot, "the Board looks at it in June")
+        await until(pilot, lambda: "Leads nowhere" not in picture(app))
+        kept = workspace.records.findings.get(loose.id)
+        assert (kept.leads_nowhere, kept.nowhere_reason) == (WhyNowhere.FOR_BOARD, "the Board looks at it in June")
+        await pilot.press("enter")
+        await until(pilot, says(app, "leads nowhere: for the Board (the Board", "in June)"))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "leads nowhere yet: w says why" in flat(app))
+
+
+async def test_two_findings_become_one_and_come_apart(workspace: Workspace, group: Group) -> None:
+    ids = add_evidence(workspace, group)
+    keep, gone = a_finding(workspace, group, "Leaflets are old"), a_finding(workspace, group, "Leaflets are few")
+    for finding, name in ((keep, "leaflet"), (gone, "helpline")):
+        found = [piece_called(workspace.records.review(group.id), ids[name])]
+        link_evidence(workspace, finding, found, Relation.SUPPORTS)
+    app = the_tab(workspace, group)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await opens(pilot, AskWhich, "u")
+        assert "Which finding goes into 6.1.i?" in flat(app)
+        await pilot.press("enter")
+        await answer(pilot, "Leaflets are old and few")
+        await until(pilot, says(app, "Corroborated · 2 partners, 2 kinds"))
+        (left,) = workspace.records.findings.find(group_id=group.id)
+        assert (left.id, left.text) == (keep.id, "Leaflets are old and few")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(workspace.records.findings.find(group_id=group.id)) == 2)
+
+
+async def test_exempt_evidence_is_refused_and_nothing_marked_is_lost(workspace: Workspace, group: Group) -> None:
+    ids = add_evidence(workspace, group)
+    finding = a_finding(workspace, group)
+    with workspace.write("Close"):
+        notes = workspace.records.notes
+        closed = {"sensitivity": Sensitivity.EXEMPT, "exempt_reason": "Schedule 12A, paragraph 1: x"}
+        notes.save(notes.get(ids["helpline"]).model_copy(update=closed))
+    app = the_tab(workspace, group)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        dialog = await opens(pilot, LinkEvidence, "l")
+        await pilot.press("down", "space", "down", "space", "s")
+        await until(pilot, says(app, "1 of these is exempt: leave them out"))
+        assert app.screen is dialog
+        await pilot.press("home", "space")
+        await back(pilot, "s")
+    (link,) = workspace.records.evidence.find(finding_id=finding.id)
+    assert link.address.id == ids["leaflet"]

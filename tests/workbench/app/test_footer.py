@@ -32,7 +32,7 @@ def places(demo: Workspace) -> dict[str, Place]:
     """Every place of the demo that is no tab: the interviews by their state, and a submission with marks."""
     records, group = demo.records, find_group(demo, "EHE").id
     found = {f"close out, {i.state}": Place("close out", i.id) for i in records.interviews.find(group_id=group)}
-    found |= {name: Place(name, group) for name in ("requests", "unsure", "coverage", "themes", "roles")}
+    found |= {name: Place(name, group) for name in ("requests", "unsure", "coverage", "themes", "roles", "checks")}
     marked = records.marked.find(group_id=group)[0]
     found["document"] = Place("document", marked.submission_id)
     found["snapshot"] = Place("snapshot", records.snapshots.find(group_id=group)[0].id)

@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from groups.clock import ClockRule
 from groups.rows import Author
 from tests.workbench.app.conftest import picture, says, settled, until
 from tests.workbench.app.hostile_workspace import STRINGS, fill
@@ -32,6 +33,9 @@ FORBIDDEN = re.compile(
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, dict[str, Place]]]:
     with open_workspace(tmp_path_factory.mktemp("hostile") / "workspace", Author("[/b] \x1b[31m", Clock())) as opened:
         group, interview, pack = fill(opened)
+        with opened.write("A rule"):
+            rule = ClockRule(name="[/nope] \x1b[31mrule", words=["[/b]"], source="[@click=app.quit]press", position=0)
+            opened.records.clock_rules.add(rule)
         places = {
             "home": Place("home"),
             **{f"group, {tab}": Place("group", group.id, tab) for tab in TABS},
@@ -44,17 +48,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspac
             "pack": Place("pack", pack),
             "bin": Place("bin"),
             "help": Place("help"),
+            "scorecard": Place("scorecard"),
+            "clocks": Place("clocks"),
             "document": Place("document", opened.records.marked.find(group_id=group.id)[0].submission_id),
             "unsure": Place("unsure", group.id),
-            **{name: Place(name, group.id) for name in ("coverage", "roles", "themes")},
+            "passport": Place("passport", group.id, "", opened.records.recommendations.find(group_id=group.id)[0].id),
+            "builder": Place("builder", group.id, "", opened.records.recommendations.find(group_id=group.id)[0].id),
+            **{name: Place(name, group.id) for name in ("coverage", "roles", "themes", "checks", "drafts", "sharing")},
             "sheet_review": Place("group", group.id, "evidence", interview.id),
         }
         yield opened, places
 
 
 NAMES = ["home", *(f"group, {tab}" for tab in TABS), "interview", "search", "archive", "pack", "bin", "help"]
-NAMES += ["close_out", "requests", "snapshot"]
-NAMES += ["document", "unsure", "coverage", "roles", "themes", "sheet_review"]
+NAMES += ["close_out", "requests", "snapshot", "scorecard", "clocks"]
+NAMES += ["document", "unsure", "passport", "coverage", "roles", "themes", "sheet_review"]
+NAMES += ["builder", "checks", "drafts", "sharing"]
 
 
 def filled_in(workspace: Workspace, interview_id: str, folder: Path) -> ProposedSheet:

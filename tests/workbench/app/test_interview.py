@@ -261,7 +261,7 @@ async def test_an_unfinished_line_is_there_again(workspace: Workspace, interview
         await write(pilot, "half a word more")
         if how == "escape":
             await pilot.press("escape")
-            assert app.screen.name == "home"
+            assert app.screen.name == "group"
         elif how == "tab":
             app.screen.query_one(NotesList).focus()
             await pilot.pause()

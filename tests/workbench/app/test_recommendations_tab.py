@@ -1,4 +1,4 @@
-"""The tab Recommendations: from a finding to a sentence that can be checked later, and the replies to it (J8)."""
+"""The tab Recommendations: as they will print, what each rests on and where it stands, and the replies to it."""
 
 from __future__ import annotations
 
@@ -12,23 +12,25 @@ from groups.group import Group
 from groups.recommendation import RecommendationState, shown_numbers
 from groups.response import Covered, Position
 from tests.hostile import HOSTILE_STRINGS
-from tests.workbench.app.conftest import picture, until
+from tests.workbench.app.conftest import picture, settled, until
 from tests.workbench.app.evidence_samples import a_finding, add_evidence
-from tests.workbench.app.waiting import answer, back, opens
+from tests.workbench.app.waiting import back, opens
 from workbench.app import WorkbenchApp
 from workbench.dialogs.ask import AskWhich
 from workbench.dialogs.mark_several import MarkSeveral
 from workbench.dialogs.reply import ReplyDialog
-from workbench.dialogs.split import SplitDialog
+from workbench.dialogs.split import SplitDialog, TwoBoxes
+from workbench.dialogs.wording_history import WordingHistory
+from workbench.screens.builder import BuilderScreen
 from workbench.screens.group import GroupScreen
 from workbench.screens.place import Place
+from workbench.services.parting import split
 from workbench.services.recommending import (
     add_recommendation,
     address_to,
     addressees,
     move_recommendation,
     rest_on,
-    split,
 )
 from workbench.services.replies import add_reply
 from workbench.workspace.undo import undo
@@ -59,116 +61,88 @@ async def test_an_empty_tab_says_what_a_recommendation_is_and_how_to_begin(
         assert "Press n to write one" in shown
 
 
-async def test_a_recommendation_is_built_from_a_finding(workspace: Workspace, group: Group) -> None:
-    """J8: vague wording is told with why; addressee, owner, date, measure; split into a. and b.; as it will print."""
-    add_evidence(workspace, group)
-    finding = a_finding(workspace, group)
-    add_recommendation(workspace, group.id, "An older one", CABINET)
-    app = WorkbenchApp(workspace, start=Place("group", group.id, "findings"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        await opens(pilot, AskWhich, "r")
-        assert CABINET in picture(app)  # an addressee already used is offered first
-        await pilot.press("enter")
-        await answer(pilot, "Make every effort to tell families and publish one page of what help there is.")
-        await back(pilot)
-        assert "▸ Recommendations" in picture(app)
-        shown = right(app)
-        assert "6.1.i Families are not told what sup… candidate, no evidence yet" in shown
-        assert "“Make every effort”: an effort cannot be shown to have been made or not." in shown
-        assert "No date: nobody can say when it is late." in shown
-        assert "No measure: nobody will know whether it made a difference." in shown
-        assert "“… and publish …”: two things in one get one answer" in shown
-
-        await pilot.press("e")
-        await pilot.pause()
-        assert app.focused is app.screen.query_one("#field-action")
-        app.screen.query_one("#field-owner", Input).value = "Head of Inclusion"
-        app.screen.query_one("#field-by_when", Input).value = "31st March 2027"
-        app.screen.query_one("#field-measure", Input).value = "calls to the helpline"
-        await until(pilot, lambda: "measured by calls to the helpline" in right(app))
-        shown = right(app)
-        assert (
-            "2) Make every effort to tell families and publish one page of what help there is, by the Head of "
-            "Inclusion, by 31 March 2027, measured by calls to the helpline." in shown
-        )
-        assert "No date" not in shown
-        assert "“Make every effort”" in shown
-
-        await pilot.press("escape")
-        await opens(pilot, SplitDialog, "s")
-        area = app.screen.query_one(TextArea)
-        assert area.text.splitlines()[1] == "Publish one page of what help there is."
-        area.text = "Send each family the number of the helpline\n\n" + area.text.splitlines()[1]
-        await back(pilot, "ctrl+s")
-        shown = right(app)
-        assert "2) These steps are taken, by the Head of Inclusion, by 31 March 2027, measured by calls" in shown
-        assert "a. Send each family the number of the helpline b. Publish one page of what help there is." in shown
-        assert "Advice Nothing to add: it says who, what, by when and how one will know." in shown
-    made = workspace.records.recommendations.find(group_id=group.id)[1]
-    assert (made.owner, made.by_when, made.measure) == (
-        "Head of Inclusion",
-        date(2027, 3, 31),
-        "calls to the helpline",
-    )
-    assert [rest.finding_id for rest in workspace.records.rests_on.find(recommendation_id=made.id)] == [finding.id]
-    assert undo(workspace) == "Split a recommendation into parts"
-    assert workspace.records.recommendations.get(made.id).parts == []
-
-
-async def test_on_a_small_screen_the_list_and_the_recommendation_take_turns(workspace: Workspace, group: Group) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_builder_is_one_key_away_and_the_tab_shows_what_was_written_there(
+    workspace: Workspace, group: Group, size: tuple[int, int]
+) -> None:
     add_recommendation(workspace, group.id, "Consider a second adviser where possible", CABINET)
     app = the_tab(workspace, group)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.pause()
         shown = picture(app)
-        assert "2.1 The Children and Families Scrutiny Board (2) recommend to the Cabinet Member" in shown
-        assert "  1)  Consider a second adviser where possible" in shown
-        assert "As it will print" not in shown
-        await pilot.press("e")
-        await pilot.pause()
-        shown = picture(app)
-        assert "As it will print" in shown
-        assert "Measured by" in shown
-        assert "2.1 The Children" not in shown
-        await pilot.press("escape")
-        await pilot.pause()
-        assert "2.1 The Children" in picture(app)
+        assert "2.1 The Children and Families Scrutiny" in shown
+        assert "  1)  Consider a second adviser where" in shown
+        await opens(pilot, BuilderScreen, "enter")
+        await settled(pilot)
+        app.screen.query_one("#field-action", TextArea).text = "The service appoints a second adviser"
+        await back(pilot, "escape")
+        assert "  1)  The service appoints a second" in picture(app)
+        await opens(pilot, BuilderScreen, "n")
+        await settled(pilot)
+        app.screen.query_one("#field-action", TextArea).text = "The service prints a leaflet"
+        await back(pilot, "escape")
+        assert "The service prints a leaflet" in picture(app)
+    assert [row.action for row in workspace.records.recommendations.find()] == [
+        "The service appoints a second adviser",
+        "The service prints a leaflet",
+    ]
 
 
-async def test_a_long_text_is_whole_when_the_recommendation_comes_on_show(workspace: Workspace, group: Group) -> None:
-    """Textual told a box that came on show with its parent nothing of its width: its second line was not there."""
-    text = "Publish one page of what help there is and where to ask for it, in the six languages that families speak"
-    finding = a_finding(workspace, group, "Families are told of help by chance and by other families, not by us")
-    add_recommendation(workspace, group.id, text, CABINET, [finding.id])
-    app = the_tab(workspace, group)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.pause()
-        draft = picture(app).partition("Draft")[2].partition("Owner")[0]
-        assert text in " ".join(draft.replace("What", "").partition("People")[2].split())
-        assert "Families are told of help by chance" in picture(app)
-
-
-async def test_a_date_that_is_none_is_told_and_words_have_a_place_of_their_own(
-    workspace: Workspace, group: Group
-) -> None:
-    made = add_recommendation(workspace, group.id, "Visit every family", CABINET, measure="visits made")
+async def test_a_new_one_is_chosen_in_the_list(workspace: Workspace, group: Group) -> None:
+    add_recommendation(workspace, group.id, "An older one", CABINET)
     app = the_tab(workspace, group)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("e")
-        app.screen.query_one("#field-by_when", Input).value = "end of term"
-        await until(pilot, lambda: "is no date" in right(app))
-        app.screen.query_one("#field-by_when", Input).value = ""
-        app.screen.query_one("#field-by_when_text", Input).value = "by the end of term"
-        await until(pilot, lambda: "it names no day" in right(app))
+        await opens(pilot, BuilderScreen, "n")
+        await settled(pilot)
+        app.screen.query_one("#field-addressee", Input).value = "Trust"
+        await back(pilot, "escape")
+        assert "recommend to the Trust that: 2) (what should be done?)" in right(app)
+
+
+async def test_where_it_stands_and_by_whom(workspace: Workspace, group: Group) -> None:
+    made = add_recommendation(workspace, group.id, "The service visits every family", CABINET)
+    app = the_tab(workspace, group)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await opens(pilot, AskWhich, "a")
+        await back(pilot, "enter")
+        assert "Proposed · proposed by A Tester" in right(app)
+        await opens(pilot, AskWhich, "a")
+        await opens(pilot, MarkSeveral, "enter")
+        assert "[x] Councillor A Okoro" in picture(app)
+        await back(pilot, "enter")
+        assert "Agreed by group · proposed by A Tester · agreed by Councillor A Okoro" in right(app)
+        await opens(pilot, AskWhich, "a")
+        await opens(pilot, SplitDialog, "down", "enter")
+        app.screen.query_one("#box-0", TextArea).text = "The service visits every family each year"
+        await back(pilot, "ctrl+s")
         shown = right(app)
-        assert "1) Visit every family, by the end of term, measured by visits made" in shown
-        assert "“by the end of term”: it names no day" in shown
-    assert workspace.records.recommendations.get(made.id).by_when_text == "by the end of term"
+        assert "Amended" in shown
+        assert "1) The service visits every family each year" in shown
+        assert "The group agreed these words: The service visits every family" in shown
+        await opens(pilot, WordingHistory, "h")
+        seen = " ".join(str(app.screen.query_one("#versions Static").render()).split())
+        assert "A Tester: The Board amends a recommendation" in seen
+        assert "What: The service visits every family [in: each year]" in seen
+        await back(pilot, "escape")
+    assert workspace.records.recommendations.get(made.id).state is RecommendationState.AMENDED
+
+
+async def test_several_are_made_one_from_the_list(workspace: Workspace, group: Group) -> None:
+    for n in range(3):
+        add_recommendation(workspace, group.id, f"The service does {n}", CABINET)
+    app = the_tab(workspace, group)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await opens(pilot, MarkSeveral, "u")
+        await pilot.press("space", "down", "space")
+        await opens(pilot, AskWhich, "enter")
+        await back(pilot, "enter")
+        assert "1) These steps are taken: a. The service does 0 b. The service does 1" in right(app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "3)  The service does 2" in picture(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -231,7 +205,9 @@ async def test_the_findings_behind_are_chosen_and_lead_to_their_tab(workspace: W
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert behind() == [first.id]
-        await opens(pilot, GroupScreen, "enter", "g")
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: app.screen.query_one("#rec-behind").has_focus)
+        await opens(pilot, GroupScreen, "g")
         await pilot.pause()
         assert "▸ Findings" in picture(app)
         assert "6.1.i  First" in picture(app)
@@ -329,19 +305,16 @@ async def test_a_click_chooses_a_recommendation(workspace: Workspace, group: Gro
         await pilot.click("#recommendation-list", offset=(8, 5))
         await pilot.pause()
         assert "2) Do 1" in right(app)
+        await pilot.click("#recommendation-list", offset=(8, 5))
+        await until(pilot, lambda: isinstance(app.screen, BuilderScreen))
 
 
-async def test_a_new_one_is_made_to_somebody_who_was_not_there(workspace: Workspace, group: Group) -> None:
+async def test_a_recommendation_goes_to_the_bin_and_comes_back(workspace: Workspace, group: Group) -> None:
+    add_recommendation(workspace, group.id, "Include exploitation in the guidance", CABINET)
     app = the_tab(workspace, group)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
-        await opens(pilot, AskWhich, "n")
-        await pilot.press("enter")  # somebody else
-        await answer(pilot, "Wexcombe Safeguarding Partnership")
-        await answer(pilot, "Include exploitation in the guidance")
-        await back(pilot)
-        assert "1) Include exploitation in the guidance" in right(app)
-        assert "It rests on no finding yet." in right(app)
+        assert "No finding: nobody can see why it is asked." in right(app)
         await pilot.press("d")
         await pilot.pause()
         assert workspace.records.recommendations.find(group_id=group.id) == []
@@ -397,15 +370,17 @@ async def test_a_split_that_cannot_be_kept_says_why_and_keeps_what_was_typed(
     app = the_tab(workspace, group)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        await opens(pilot, SplitDialog, "s")
+        await opens(pilot, AskWhich, "s")
+        await opens(pilot, SplitDialog, "enter")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "write at least two, each on a line" in picture(app)
-        assert app.screen.query_one(TextArea).text == "Visit every family"
-        app.screen.query_one(TextArea).text = "Ring every family first"
+        assert app.screen.query_one("#box-1", TextArea).text == "Visit every family"
+        app.screen.query_one("#box-1", TextArea).text = "Ring every family first"
         await back(pilot, "escape")
-        dialog = await opens(pilot, SplitDialog, "s")
-        assert dialog.query_one(TextArea).text == "Ring every family first"
+        await opens(pilot, AskWhich, "s")
+        dialog = await opens(pilot, SplitDialog, "enter")
+        assert dialog.query_one("#box-1", TextArea).text == "Ring every family first"
         await back(pilot, "escape")
     assert workspace.records.recommendations.get(made.id).parts == []
 
@@ -421,17 +396,17 @@ async def test_hostile_text_is_only_text(workspace: Workspace, group: Group, siz
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         seen = picture(app)
-        await pilot.press("e")
-        await pilot.pause()
-        whole = "\n".join(texts).encode("utf-8", "replace").decode()
-        app.screen.query_one("#field-action", TextArea).load_text(whole)
-        for name in ("addressee", "owner", "by_when", "by_when_text", "measure", "reason"):
-            app.screen.query_one(f"#field-{name}", Input).value = " ".join(whole.splitlines())
-        await pilot.pause(0.7)
-        seen += picture(app)
-        await pilot.press("escape")
-        for key, dialog in (("s", SplitDialog), ("p", ReplyDialog), ("f", MarkSeveral)):
+        for key, dialog in (
+            ("a", AskWhich),
+            ("u", MarkSeveral),
+            ("h", WordingHistory),
+        ):
             await opens(pilot, dialog, key)
+            seen += picture(app)
+            await back(pilot, "escape")
+        for keys in (["enter"], ["down", "enter"]):
+            await opens(pilot, AskWhich, "s")
+            await opens(pilot, TwoBoxes, *keys)
             seen += picture(app)
             await back(pilot, "escape")
         for _ in range(4):

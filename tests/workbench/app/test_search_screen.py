@@ -207,13 +207,13 @@ async def test_what_is_picked_becomes_a_finding_with_its_evidence(filled: Worksp
         await search(pilot, "helpline kind:note")
         await until(pilot, lambda: "Nobody told" in picture(app))
         await pilot.press("down", "space")
-        await until(pilot, lambda: "1 picked: f makes a finding that rests on it." in picture(app))
+        await until(pilot, lambda: "1 picked: f makes a finding of it, k links to one." in picture(app))
         assert "Help" in picture(app).splitlines()[-1]
         await search(pilot, '"young carers" kind:resolution')
         await until(pilot, lambda: "RESOLVED" in picture(app))
         app.screen.query_one("#results").focus()
         await pilot.press("space")
-        await until(pilot, lambda: "2 picked: f makes a finding that rests on them." in picture(app))
+        await until(pilot, lambda: "2 picked: f makes a finding of them, k links to one." in picture(app))
         await pilot.press("f")
         await until(pilot, lambda: "What does the group find from these 2?" in picture(app))
         app.screen.query_one(Input).value = "Nobody is told of the helpline."

@@ -10,7 +10,7 @@ from groups.enquiry import shown_numbers as enquiry_numbers
 from groups.finding import FindingKind
 from groups.finding import shown_numbers as finding_numbers
 from groups.group import Group, Suspension
-from groups.prose import ReportSection
+from groups.prose import NUMBERED_SECTIONS, ReportSection
 from groups.recommendation import RecommendationState
 from groups.recommendation import shown_numbers as recommendation_numbers
 from interviews.review import Review
@@ -22,7 +22,8 @@ from workbench.report.as_html import as_html
 from workbench.report.as_markdown import as_markdown
 from workbench.report.briefing_note import briefing_note, read_sign_off
 from workbench.report.checks import check_docx
-from workbench.report.note_parts import facts, left_out, what_is_shown
+from workbench.report.facts import facts
+from workbench.report.note_parts import left_out, what_is_shown
 from workbench.report.numbering import NumberedReport, number
 from workbench.report.prose import ProseProblem
 from workbench.report.references import DanglingReference
@@ -199,12 +200,12 @@ def test_what_lies_in_the_bin_is_not_there() -> None:
 
 def test_an_empty_review_says_nothing_false() -> None:
     note = number(briefing_note(empty(), today=date(2026, 2, 1)))
-    assert [s.title for s in note.report.sections] == [section.value for section in ReportSection]
+    assert [s.title for s in note.report.sections] == [section.value for section in NUMBERED_SECTIONS]
     assert note.report.on == date(2026, 2, 1)
     nothing = "Nothing is recorded under this heading yet."
     assert text_of(note) == " ".join(
         ["1 Purpose of the Note 1.1 To report to the Board what the School Attendance Task and Finish Group found."]
-        + [f"{n} {section.value} {nothing}" for n, section in enumerate(ReportSection, start=1) if n > 1]
+        + [f"{n} {section.value} {nothing}" for n, section in enumerate(NUMBERED_SECTIONS, start=1) if n > 1]
     )
 
 
@@ -285,13 +286,32 @@ def test_errors_are_plain() -> None:
 def test_facts_that_prose_can_use() -> None:
     assert facts(what_is_shown(FULL, private=False)) == {
         "meetings": "seven",
+        "scoping_meetings": "two",
+        "interviewing_meetings": "three",
+        "visits": "no",
+        "analysing_meetings": "two",
+        "first_meeting": "1st March 2026",
+        "last_meeting": "7th March 2026",
         "sessions": "six",
+        "people_asked": "no",
         "members": "four",
+        "member_names": "Cllr Cy Fen, Cllr Bo Reed, Di Holt and Cllr Ed Moss",
+        "chair": "Cllr Cy Fen",
+        "officers": "Ada Quill",
         "partners": "two",
+        "partners_heard": "Police and School Nursing Trust",
         "findings": "eight",
+        "key_findings": "two",
+        "issues": "two",
         "recommendations": "four",
+        "recommendations: Cabinet Member for Children": "two",
+        "recommendations: Health Partnership": "two",
+        "addressees": "Cabinet Member for Children and Health Partnership",
+        "replies": "two",
         "submissions": "two",
         "snapshots": "one",
+        "minute": "24",
+        "set_up_on": "22nd January 2026",
         "group": "Elective Home Education Task and Finish Group",
         "board": "Children and Families Scrutiny Board (2)",
         "council": "Wexcombe City Council",

@@ -54,6 +54,31 @@ def picture(document: Any) -> None:
     document.paragraphs[0]._p.append(parse_xml(xml))
 
 
+def picture_in_header(document: Any) -> None:
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    document.sections[0].header.paragraphs[0]._p.append(parse_xml(f'<wp:docPr xmlns:wp="{space}" id="1" name="Logo"/>'))
+
+
+def older_picture(document: Any) -> None:
+    document.paragraphs[0]._p.append(
+        parse_xml('<v:shape xmlns:v="urn:schemas-microsoft-com:vml" id="Logo"><v:imagedata/></v:shape>')
+    )
+
+
+def language_of_footer(document: Any) -> None:
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:val"), "cy-GB")
+    document.sections[0].footer.paragraphs[0].runs[0]._r.get_or_add_rPr().append(mark)
+
+
+def tracked(document: Any) -> None:
+    document.paragraphs[3]._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="9" w:author="A"/>'))
+
+
+def remarked(document: Any) -> None:
+    document.add_comment(document.paragraphs[3].runs, text="Why?")
+
+
 def link(words: str, anchor: str = "") -> Callable[[Any], None]:
     def change(document: Any) -> None:
         made = parse_xml(f"<w:hyperlink {nsdecls('w')}><w:r><w:t>{words}</w:t></w:r></w:hyperlink>")
@@ -105,6 +130,11 @@ def paragraph(words: str, style: str = "Normal", bold: bool | None = None) -> Ca
         (merged, ["Table 2 has merged cells."]),
         (nested, ["Table 2 has a table inside it.", "Table 3 has no header row.", "Table 3 has no alternative text."]),
         (picture, ["The picture “Chart” has no alternative text."]),
+        (picture_in_header, ["The picture “Logo” has no alternative text."]),
+        (older_picture, ["The picture “Logo” has no alternative text."]),
+        (language_of_footer, ["Some words are marked as cy-GB."]),
+        (tracked, ["The document has tracked changes that nobody accepted."]),
+        (remarked, ["The document has comments in its margin."]),
         (link("click here"), ["The link “click here” does not say where it leads."]),
         (link("https://x.org"), ["The link “https://x.org” does not say where it leads."]),
         (link("paragraph 9", "_Gone"), ["The link “paragraph 9” leads to a place that is not in the document."]),

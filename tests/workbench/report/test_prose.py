@@ -146,8 +146,8 @@ def test_an_unknown_fact_is_refused_with_its_place() -> None:
     with pytest.raises(ProseProblem) as refused:
         read("a\n\nmet {meetngs} times", meetings="seven", sessions="six")
     assert str(refused.value) == (
-        "In “Methodology”, line 3, there is no fact {meetngs}: the facts are {meetings} and {sessions}; "
-        "write \\{meetngs} for the words themselves."
+        "In “Methodology”, line 3, there is no fact {meetngs}: did you mean {meetings}? "
+        "If not, write \\{meetngs} for the words themselves."
     )
     with pytest.raises(ProseProblem, match="this text can use no facts"):
         read("{x}")

@@ -7,14 +7,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from groups.chaser import Chaser
 from groups.enquiry import EnquiryLine, LineKind
 from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
 from groups.finding import Finding, FindingKind
 from groups.group import Group, Meeting, MeetingKind, Membership, Person
 from groups.prose import Prose, ReportSection
 from groups.recommendation import Recommendation, RestsOn, SubPart
+from groups.report_draft import DraftParagraph, PublishedFile, ReportDraft
 from groups.response import Covered, Position, Progress, Response
 from groups.scope import Scope, default_template
+from groups.settled import Settled
+from groups.share import Share, Shared
 from interviews.interview import Interview, Interviewee, Note
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
@@ -91,6 +95,12 @@ def make_review(workspace: Workspace, texts: list[str]) -> Group:
         covered = [Covered(recommendation_id=rec.id, part_id="P1")]
         r.responses.add(Response(group_id=g, text=next(take), covers=covered, position=Position.IN_PART))
         r.progress.add(Progress(group_id=g, recommendation_id=rec.id, evidence=next(take)))
+        r.settled.add(Settled(group_id=g, remark="coverage-1", text=next(take), reason=next(take)))
+        was = DraftParagraph(key="2.1", number="2.1", text=next(take))
+        r.report_drafts.add(ReportDraft(group_id=g, number=1, remark=next(take), paragraphs=[was]))
+        r.published.add(PublishedFile(group_id=g, form="docx", file_name=next(take), sha256="0" * 64))
+        r.chasers.add(Chaser(group_id=g, addressee=next(take), text=next(take), recommendation_ids=[rec.id]))
+        r.shares.add(Share(group_id=g, to_group_id=g, what=Shared.PARTNER, record_id=partner.id, consent=next(take)))
         r.prose.add(Prose(group_id=g, section=ReportSection.BACKGROUND, text=next(take)))
         r.findings.bin(r.findings.add(Finding(group_id=g, text=next(take))))
     return group

@@ -12,10 +12,13 @@ from groups.rows import NotThere, Rows
 from interviews.submission import Submission
 from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.screens.base import Pane
+from workbench.screens.parts.gather_acts import link_of, make_of, open_users
 from workbench.screens.place import Place
 from workbench.services import partners as services
 from workbench.services.editing import NotAccepted
-from workbench.services.notes import make_finding_from_passage
+from workbench.services.evidence_pieces import Piece
+from workbench.services.gathering import piece_of_line
+from workbench.services.used_by import all_of
 from workbench.text import one_line
 from workbench.widgets.evidence_thing import WHAT, EvidenceThing
 from workbench.workspace.problems import WorkspaceProblem
@@ -128,24 +131,39 @@ class EvidenceActs(Pane):
     @work
     async def action_finding(self) -> None:
         """Make a finding that rests on the chosen line of a submission's text."""
+        piece = self._line_chosen()
+        if piece is not None:
+            question = "What does the line show? One sentence."
+            if await make_of(self.workbench, self.group_id, [piece], question=question, value=piece.words):
+                self.workbench.say("The finding stands in the tab Findings, with this line behind it.")
+
+    @work
+    async def action_link(self) -> None:
+        """Link the chosen line of a submission's text to a finding, and say how it bears on it."""
+        piece = self._line_chosen()
+        if piece is not None:
+            await link_of(self.workbench, self.group_id, [piece])
+
+    def _line_chosen(self) -> Piece | None:
+        """The chosen line of a submission's text, as evidence; it is said where there is none."""
         record, thing = self.record(), self.thing
         if not isinstance(record, Submission) or not thing.shows_text:
             self.workbench.say("Choose a submission, press Enter, and choose the line that says it.", wrong=True)
-            return
-        line = thing.reading.line
-        words = record.text.split("\n")[line - 1].strip()
-        text = await self.app.push_screen_wait(
-            AskWords("What does the line show? One sentence.", value="" if record.sensitivity.is_closed else words)
-        )
-        if not text:
-            return
+            return None
         try:
-            make_finding_from_passage(self.workspace, record, line, text)
-        except (NotAccepted, WorkspaceProblem) as why:
+            return piece_of_line(record, thing.reading.line)
+        except NotAccepted as why:
             self.workbench.say(str(why), wrong=True)
+            return None
+
+    @work
+    async def action_users(self) -> None:
+        """Open the finding that uses anything of the chosen interview, submission or snapshot, or one of several."""
+        kind, which = self.chosen
+        if kind not in WHAT or kind == "partner":
+            self.workbench.say("Choose an interview, a submission or a data snapshot first.", wrong=True)
             return
-        self.workbench.saved()
-        self.workbench.say("The finding stands in the tab Findings, with this line behind it.")
+        await open_users(self.workbench, self.group_id, all_of(self.workspace, kind, which))
 
     def action_waiting(self) -> None:
         """What the group waits for: promises and requests."""

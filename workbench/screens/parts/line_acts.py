@@ -7,14 +7,17 @@ from textual.widgets import OptionList
 
 from groups.rows import NotThere
 from interviews.interview import Note, NoteKind
-from workbench.dialogs.ask import AskWords
 from workbench.dialogs.correction import ask_correction
 from workbench.dialogs.promise import ask_promise
 from workbench.dialogs.record_dialog import RecordDialog
 from workbench.dialogs.themes import SayThemes
+from workbench.screens.parts.gather_acts import link_of, make_of, open_users
 from workbench.screens.parts.line_tags import LineTags
 from workbench.services.editing import Clash, NotAccepted
-from workbench.services.notes import bin_note, make_finding
+from workbench.services.evidence_pieces import Piece
+from workbench.services.gathering import pieces_of_notes
+from workbench.services.notes import bin_note
+from workbench.services.used_by import uses_of_notes
 from workbench.widgets.evidence_fields import note_fields
 from workbench.widgets.notes_list import NotesList
 from workbench.workspace.problems import WorkspaceProblem
@@ -85,22 +88,43 @@ class LineActs(LineTags):
 
     @work
     async def action_finding(self) -> None:
-        """Make a finding that rests on the chosen line."""
+        """Make a finding that rests on the chosen line, or on all that are picked."""
+        gathered = self._gathered()
+        if not gathered:
+            return
+        question = "What does the line show? One sentence." if len(gathered) == 1 else ""
+        value = gathered[0].words if len(gathered) == 1 else ""
+        made = await make_of(self.workbench, self.now.group.id, gathered, question=question, value=value)
+        if made is not None:
+            self.query_one(NotesList).let_go()
+            lines = "this line" if len(gathered) == 1 else f"these {len(gathered)} lines"
+            self.workbench.say(f"The finding stands in the tab Findings, with {lines} behind it. Ctrl+Z takes it back.")
+            self.show_uses()
+
+    @work
+    async def action_link(self) -> None:
+        """Link the chosen line, or all that are picked, to a finding, and say how they bear on it."""
+        gathered = self._gathered()
+        if gathered and await link_of(self.workbench, self.now.group.id, gathered):
+            self.query_one(NotesList).let_go()
+            self.show_uses()
+
+    @work
+    async def action_users(self) -> None:
+        """Open the finding that uses the chosen line, or one of several."""
+        if gathered := self._gathered():
+            await open_users(self.workbench, self.now.group.id, [piece.address for piece in gathered])
+
+    def show_uses(self) -> None:
+        """Say beside each line how many findings use it."""
+        self.query_one(NotesList).show_uses(uses_of_notes(self.workspace, self.now.group.id))
+
+    def _gathered(self) -> list[Piece]:
+        """The chosen line, or all that are picked, as evidence; it is said where there is none."""
         targets = self.targets()
         if not targets:
             self.workbench.say(_NOT_FOUND, wrong=True)
-            return
-        target = targets[0]
-        value = "" if target.sensitivity.is_closed else target.text
-        text = await self.app.push_screen_wait(AskWords("What does the line show? One sentence.", value=value))
-        if text:
-            try:
-                make_finding(self.workspace, target, text)
-            except (NotAccepted, WorkspaceProblem) as why:
-                self.not_done(why)
-                return
-            self.workbench.saved()
-            self.workbench.say("The finding stands in the tab Findings, with this line behind it.")
+        return pieces_of_notes(self.workspace, targets)
 
     @work
     async def action_themes(self) -> None:

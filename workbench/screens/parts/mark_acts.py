@@ -8,9 +8,7 @@ from typing import TypeVar
 from textual import work
 
 from groups.enquiry import LineKind, outline
-from groups.evidence import Relation
-from groups.finding import in_order as findings_in_order
-from groups.finding import shown_numbers
+from groups.evidence import EvidenceKind, address_of
 from groups.rows import NotThere
 from interviews.passage import MarkedPassage
 from interviews.submission import Submission
@@ -18,9 +16,11 @@ from interviews.theme import Theme
 from interviews.theme import in_order as themes_in_order
 from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.screens.base import WorkbenchScreen
+from workbench.screens.parts.gather_acts import link_of, make_of, open_users
 from workbench.screens.parts.mark_rows import shortened
 from workbench.services import marking
 from workbench.services.editing import NotAccepted
+from workbench.services.evidence_pieces import Piece, passage_piece
 from workbench.services.marking import Mark
 from workbench.text import one_line
 from workbench.widgets.document_view import DocumentView
@@ -157,47 +157,52 @@ class MarkActs(WorkbenchScreen):
 
     @work
     async def action_finding(self) -> None:
-        """Make a finding that rests on the words."""
-        target, mark = self._target(), self.mark_chosen()
-        if target is None:
+        """Make a finding that rests on the words, which are marked with it."""
+        target = self._target()
+        piece = self._piece() if target is not None else None
+        if target is None or piece is None:
             return
-        start, end = (mark.start, mark.end) if mark else self.view.chosen or self.view.whole_line
-        words = mark.words if mark else one_line(self.submission.text[start:end]).plain
-        closed = self.submission.sensitivity.is_closed
-        text = await self.app.push_screen_wait(
-            AskWords("What do the words show? One sentence.", value="" if closed else words)
-        )
-        if text:
-            self.do(
-                "Make a finding of a passage",
-                lambda: marking.make_finding(self.workspace, target(), text),
-                "The finding stands in the tab Findings, with these words behind it. Ctrl+Z takes it back.",
-            )
+        question, words = "What do the words show? One sentence.", one_line(piece.words).plain
+        group_id = self.submission.group_id
+        if await make_of(self.workbench, group_id, [piece], question=question, value=words, also=target):
+            self.workbench.say("The finding stands in Findings, with these words behind it. Ctrl+Z takes it back.")
+            self._done_with()
 
     @work
     async def action_link(self) -> None:
-        """Link the words to a finding that is there, and say how they bear on it."""
+        """Link the words to a finding, and say how they bear on it; they are marked with it."""
         target = self._target()
-        if target is None:
+        piece = self._piece() if target is not None else None
+        if target is None or piece is None:
             return
-        findings = self.workspace.records.findings.find(group_id=self.submission.group_id)
-        if not findings:
-            self.workbench.say("There is no finding yet: f makes one of these words.", wrong=True)
-            return
-        numbers = shown_numbers(findings)
-        rows = [(each.id, f"{numbers[each.id]}  {each.text}") for each in findings_in_order(findings)]
-        finding = await self.app.push_screen_wait(AskWhich("Which finding do the words bear on?", rows))
-        if finding is None:
-            return
-        kinds = [("supports", "They support it"), ("contradicts", "They contradict it"), ("context", "As context")]
-        relation = await self.app.push_screen_wait(AskWhich(f"How do they bear on {numbers[finding]}?", kinds))
-        if relation:
-            bears = Relation(relation)
-            self.do(
-                "Link a passage to a finding",
-                lambda: marking.link_to_finding(self.workspace, target(), finding, bears),
-                f"Linked to {numbers[finding]}. Ctrl+Z takes it back.",
-            )
+        if await link_of(self.workbench, self.submission.group_id, [piece], also=target):
+            self._done_with()
+
+    @work
+    async def action_users(self) -> None:
+        """Open the finding that uses the words, or one of several."""
+        piece = self._piece()
+        if piece is not None:
+            await open_users(self.workbench, self.submission.group_id, [piece.address])
+
+    def _done_with(self) -> None:
+        self.view.let_go()
+        self.refresh_records()
+
+    def _piece(self) -> Piece | None:
+        """The words that are meant, as evidence: the mark's, what is chosen, or the whole line."""
+        mark = self.mark_chosen()
+        if mark is not None:
+            return marking.piece_of(mark.passage, self.submission)
+        start, end = self.view.chosen or self.view.whole_line
+        words = self.submission.text[start:end]
+        if not words.strip():
+            return None
+        start += len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        text = self.submission.text
+        address = address_of(EvidenceKind.PASSAGE, self.submission.id, text, start, end)
+        return passage_piece(self.submission, address)
 
     def action_to_bin(self) -> None:
         """Take the mark off; findings that rest on the words keep them."""

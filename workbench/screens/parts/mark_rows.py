@@ -19,7 +19,7 @@ def mark_rows(marks: Sequence[Mark], to_look_at: int, width: int) -> list[Row]:
     """The marks in the order of the text; above them how many somebody must look at."""
     rows = []
     if to_look_at:
-        words = f"{to_look_at} to be looked at: the text was changed. Press u."
+        words = f"{to_look_at} to be looked at: the text was changed. Press o."
         rows.append(Row("unsure", one_line(words, "$text-warning")))
     for mark in marks:
         lead = f"{mark.line or '—':>4} "

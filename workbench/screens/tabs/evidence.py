@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import OptionList
@@ -14,6 +14,7 @@ from interviews.interview import Interview
 from interviews.review import Review
 from interviews.submission import Snapshot, Submission
 from workbench.screens.parts.evidence_acts import EvidenceActs, cut
+from workbench.screens.parts.list_export import write_list
 from workbench.screens.place import Place
 from workbench.services import partners as services
 from workbench.services.evidence_words import Listed, evidence_list
@@ -70,10 +71,13 @@ class EvidencePane(EvidenceActs):
         ),
         Binding("f", "finding", "Finding", tooltip="Make a finding from the chosen line of a submission"),
         Binding("w", "waiting", "Waiting", show=False, tooltip="What we wait for: promises and requests"),
-        Binding("u", "unsure", "To look at", show=False, tooltip="Quoted passages whose place nobody knows any more"),
+        Binding("k", "link", "Link", show=False, tooltip="Link the chosen line of a submission to a finding"),
+        Binding("u", "users", "Used by", show=False, tooltip="Open the findings that use what is chosen"),
+        Binding("o", "unsure", "To look at", show=False, tooltip="Quoted passages whose place nobody knows any more"),
         Binding("m", "coverage", "Coverage", tooltip="Who was asked what, and what nobody was asked or answered"),
         Binding("h", "themes", "Themes", show=False, tooltip="What cuts across partners and lines of enquiry"),
         Binding("q", "question_sheet", "Question sheet", show=False, tooltip="The questions on paper, out or back"),
+        Binding("x", "export", "Export", show=False, tooltip="Write the evidence log, or the codebook, as a file"),
         Binding("d", "to_bin", "Bin", show=False, tooltip="Put the chosen thing in the bin"),
     ]
 
@@ -108,7 +112,7 @@ class EvidencePane(EvidenceActs):
 
     def _show_list(self) -> None:
         self._review = self.workspace.records.review(self.group_id)
-        self._remarks = [r for r in remarks(self._review) if r.about is About.COVERAGE]
+        self._remarks = remarks(self._review, about=(About.COVERAGE,))
         self._list.show(map(self._row, evidence_list(self._review, self._remarks)))
 
     def _row(self, listed: Listed) -> Row:
@@ -232,6 +236,11 @@ class EvidencePane(EvidenceActs):
         if kind in ("submission", "snapshot"):
             self.thing.writes = "about"
         self._write()
+
+    @work
+    async def action_export(self) -> None:
+        """Write the evidence log, or the codebook with its quotations, as a file."""
+        await write_list(self, "evidence", "codebook")
 
     def action_text(self) -> None:
         """Write or paste the text of a submission, or the table of a snapshot."""

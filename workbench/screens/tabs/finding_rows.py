@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Sequence
+
+from textual.content import Content
+
+from groups.bearing import Bearing, strength
 from groups.evidence import EvidenceLink, Relation
 from groups.finding import (
     Finding,
     FindingKind,
-    FindingState,
     WhyNowhere,
     in_order,
     leading_nowhere,
     partner_order,
     shown_numbers,
+    state_by_evidence,
     state_of,
-    strength,
 )
 from groups.recommendation import sentence, used_findings
 from groups.recommendation import shown_numbers as recommendation_numbers
+from interviews.checks import Remark
 from interviews.partner import partner_list
 from interviews.review import Review
 from workbench.services.evidence_pieces import shown_words, source_of
@@ -36,10 +41,18 @@ RELATIONS = {
     Relation.CONTRADICTS: "Contradicts",
     Relation.CONTEXT: "Context",
 }
+NOWHERE_WORDS = {
+    WhyNowhere.NOTED: "Noted: it needs nothing to be done",
+    WhyNowhere.OUT_OF_SCOPE: "Out of scope: it is not what the group was set up for",
+    WhyNowhere.FOR_BOARD: "For the Board: somebody else is to take it up",
+    WhyNowhere.NONE: "None of these: it should lead to a recommendation",
+}
 NO_EVIDENCE = "No evidence yet. Press l to link what was said, for it and against it."
 
 
-def finding_rows(review: Review, links: dict[str, list[EvidenceLink]], width: int) -> list[Row]:
+def finding_rows(
+    review: Review, links: dict[str, list[EvidenceLink]], width: int, picked: Container[str] = ()
+) -> list[Row]:
     """The findings in the order of the report, under its headings, each with the number of pieces of evidence."""
     numbers = shown_numbers(review.findings)
     rows: list[Row] = []
@@ -47,7 +60,8 @@ def finding_rows(review: Review, links: dict[str, list[EvidenceLink]], width: in
     def row(finding: Finding, indent: int) -> Row:
         short = numbers[finding.id].rpartition(".")[2] + "."
         count = str(len(links.get(finding.id, [])))
-        return Row(finding.id, fitted(f"{' ' * indent}{short:<5} ", finding.text, count, width))
+        mark = "picked " if finding.id in picked else ""
+        return Row(finding.id, fitted(f"{' ' * indent}{short:<5} {mark}", finding.text, count, width))
 
     for kind, heading in HEADINGS.items():
         of_kind = [f for f in in_order(review.findings) if f.kind is kind]
@@ -57,13 +71,16 @@ def finding_rows(review: Review, links: dict[str, list[EvidenceLink]], width: in
             rows += [row(f, 2) for f in of_kind]
             continue
         names = {p.id: p.name for p in review.partners}
+        of_partner: dict[str, list[Finding]] = {}
+        for finding in of_kind:
+            of_partner.setdefault(finding.partner_id, []).append(finding)
         for partner in partner_order(of_kind):
             rows.append(Row(None, fitted("  ", names.get(partner, "Partner not named"), "", width)))
-            rows += [row(f, 4) for f in of_kind if f.partner_id == partner]
+            rows += [row(f, 4) for f in of_partner[partner]]
     loose = nowhere(review)
     if loose:
         words = f"Leads nowhere: {', '.join(numbers[f.id] for f in loose)}"
-        rows.append(Row(None, one_line(words, "$text-warning")))
+        rows.append(Row(None, Content("\n").join(one_line(words, "$text-warning").wrap(max(width, 20)))))
     return rows
 
 
@@ -100,20 +117,26 @@ def used_by(finding: Finding, review: Review, width: int) -> list[Row]:
     return [Row(None, one_line("Used by", "bold")), *rows] if rows else []
 
 
-def standing(finding: Finding, links: list[EvidenceLink], review: Review) -> str:
-    """How well a finding stands up, in words: "Contested · 2 sources, 1 contrary"."""
-    state = state_of(finding, links)
-    words = [state.value.capitalize()]
-    if state is FindingState.AGREED:
-        words.append(state_of(finding.model_copy(update={"is_agreed": False}), links).value)
-    words.append(strength(links))
+def standing(finding: Finding, behind: Sequence[Bearing], review: Review) -> str:
+    """How well a finding stands up, in words: "Contested · 3 partners, 2 kinds, 1 contrary; anecdotal in part"."""
+    words = [state_of(finding, behind).value.capitalize()]
+    if finding.is_agreed:
+        words.append(state_by_evidence(behind).value)
+    words.append(strength(behind))
     if finding.attributed_to:
         words.append(f"attributed to {finding.attributed_to}")
     if finding.leads_nowhere is not WhyNowhere.NONE:
-        words.append(f"leads nowhere: {finding.leads_nowhere.value}")
+        why = f" ({finding.nowhere_reason.strip()})" if finding.nowhere_reason.strip() else ""
+        words.append(f"leads nowhere: {finding.leads_nowhere.value}{why}")
     elif finding in nowhere(review):
-        words.append("leads nowhere yet")
+        words.append("leads nowhere yet: w says why")
     return " · ".join(words)
+
+
+def remark_lines(remarks: Iterable[Remark]) -> Content:
+    """What is to be questioned about a finding, a paragraph each."""
+    lines = [one_line("To look at:", "bold $text-warning") + Content(" ") + one_line(remark.text) for remark in remarks]
+    return Content("\n").join(lines)
 
 
 def finding_fields(review: Review) -> list[Field]:
@@ -131,4 +154,5 @@ def finding_fields(review: Review) -> list[Field]:
             "choice",
             choices=lambda: [(why.value or "(it should lead to one)", why) for why in WhyNowhere],
         ),
+        Field("nowhere_reason", "… and in your words", hint="such as: the trust has changed it since"),
     ]

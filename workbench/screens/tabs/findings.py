@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from groups.evidence import EvidenceKind, EvidenceLink, Relation, by_finding
-from groups.finding import Finding, FindingKind, shown_numbers
+from groups.bearing import Bearing
+from groups.evidence import EvidenceKind, EvidenceLink, by_finding
+from groups.finding import Finding, shown_numbers
 from groups.rows import NotThere
-from interviews.partner import partner_list
-from interviews.review import Review
-from workbench.dialogs.addressee import ask_addressee
-from workbench.dialogs.ask import AskWhich, AskWords
-from workbench.dialogs.link_evidence import LinkEvidence
-from workbench.dialogs.record_dialog import RecordDialog
+from interviews.checks import Remark
+from interviews.finding_evidence import bearings
+from workbench.screens.parts.finding_acts import FindingActs
+from workbench.screens.parts.list_export import write_list
 from workbench.screens.place import Place
-from workbench.screens.tabs.finding_rows import evidence_rows, finding_fields, finding_rows, standing, used_by
-from workbench.screens.tabs.working_pane import WorkingPane
-from workbench.services import findings as service
-from workbench.services.evidence_pieces import pieces
-from workbench.services.recommending import add_recommendation
+from workbench.screens.tabs.finding_rows import (
+    evidence_rows,
+    finding_rows,
+    remark_lines,
+    standing,
+    used_by,
+)
+from workbench.services.finding_remarks import open_remarks
+from workbench.services.sharing import with_shared
 from workbench.text import one_line, shown
 from workbench.widgets.fitted import FittedList
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_form import Thing
 
+if TYPE_CHECKING:
+    from workbench.screens.base import WorkbenchScreen
+    from workbench.workspace.workspace import Workspace
+
 EMPTY = "No finding yet. A finding says what the group makes of what it heard. Press n to write the first."
 
 
-class FindingsPane(WorkingPane):
+class FindingsPane(FindingActs):
     """Findings, in the order of the report, with the number of pieces of evidence behind each.
 
-    On the right: how well the chosen finding stands up, and the words that support and contradict it. Enter on such a
-    line opens it in its place; s, c and x there say that it supports, contradicts or is context, d takes it away.
+    On the right: how well the chosen finding stands up, what is to be questioned about it, and the words that support
+    and contradict it. Enter on such a line opens it in its place; s, c and x there say that it supports, contradicts or
+    is context, d takes it away. Space picks several findings: r makes one recommendation of them, a says that the group
+    agreed them, u merges them into one. w says why a finding leads to no recommendation.
     """
 
     TAB = "findings"
@@ -46,9 +58,22 @@ class FindingsPane(WorkingPane):
         Binding(
             "x", "relate('context')", "Context", show=False, tooltip="The chosen evidence is neither for nor against"
         ),
+        Binding("x", "export", "Export", show=False, tooltip="Write the findings with their evidence as a file"),
         Binding("e", "edit", "Edit", tooltip="Change the finding: its words, its kind, whether it is agreed"),
         Binding("l", "link", "Link", tooltip="Link what was said to the finding, for it or against it"),
-        Binding("r", "recommend", "Recommend", tooltip="Make a recommendation from the finding"),
+        Binding(
+            "a",
+            "agree",
+            "Agree",
+            show=False,
+            tooltip="The group agreed the finding, or the picked ones; again: it has not",
+        ),
+        Binding("w", "nowhere", "Why not", show=False, tooltip="Say why no recommendation follows from the finding"),
+        Binding(
+            "r", "recommend", "Recommend", tooltip="Make a recommendation from the finding, or from the picked ones"
+        ),
+        Binding("space", "pick", "Pick", show=False, tooltip="Pick the finding, to recommend or merge several"),
+        Binding("u", "merge", "Merge", show=False, tooltip="Make one of this finding and another, or of the picked"),
         Binding("m", "move", "Move", show=False, tooltip="Move the finding up or down among its like"),
         Binding("shift+up", "shift(-1)", "Up", show=False, tooltip="Move the finding up"),
         Binding("shift+down", "shift(1)", "Down", show=False, tooltip="Move the finding down"),
@@ -57,9 +82,8 @@ class FindingsPane(WorkingPane):
 
     def __init__(self, group_id: str) -> None:
         super().__init__(group_id)
-        self._review: Review | None = None
-        self._links: dict[str, list[EvidenceLink]] = {}
-        self._numbers: dict[str, str] = {}
+        self._behind: dict[str, list[Bearing]] = {}
+        self._remarks: dict[str, list[Remark]] = {}
 
     def compose(self) -> ComposeResult:
         """The findings; the chosen one with its evidence."""
@@ -68,12 +92,14 @@ class FindingsPane(WorkingPane):
             Thing(
                 Static(id="finding-text", classes="prose"),
                 Static(id="finding-state", classes="quiet"),
+                Static(id="finding-remarks", classes="prose"),
                 FittedList(id="finding-evidence"),
             ),
         )
 
     @property
-    def _list(self) -> FittedList:
+    def records(self) -> FittedList:
+        """The list of findings."""
         return self.query_one("#finding-list", FittedList)
 
     @property
@@ -81,15 +107,16 @@ class FindingsPane(WorkingPane):
         return self.query_one("#finding-evidence", FittedList)
 
     @property
-    def _finding(self) -> Finding | None:
-        rows = self._review.findings if self._review else []
-        return next((f for f in rows if f.id == self._list.chosen), None)
+    def finding(self) -> Finding | None:
+        """The finding that is chosen."""
+        rows = self.review.findings if self.review else []
+        return next((f for f in rows if f.id == self.records.chosen), None)
 
     @property
-    def _link(self) -> EvidenceLink | None:
+    def link(self) -> EvidenceLink | None:
         """The chosen line of evidence, where one is chosen and the evidence has the focus."""
         kind, _, link_id = (self._evidence.chosen or "").partition(":")
-        links = self._links.get(self._list.chosen or "", [])
+        links = self.links.get(self.records.chosen or "", [])
         if kind != "link" or not self._evidence.has_focus:
             return None
         return next((link for link in links if link.id == link_id), None)
@@ -98,16 +125,39 @@ class FindingsPane(WorkingPane):
 
     def refresh_records(self) -> None:
         """Read the findings and what is linked to them again."""
-        self._review = self.workspace.records.review(self.group_id)
-        self._links = by_finding(self._review.evidence_links)
-        self._numbers = shown_numbers(self._review.findings)
-        review, links = self._review, self._links
-        self._list.fit(lambda width: finding_rows(review, links, width))
+        self.review = with_shared(self.workspace, self.workspace.records.review(self.group_id))
+        self.links = by_finding(self.review.evidence_links)
+        self._behind = bearings(self.review)
+        self.numbers = shown_numbers(self.review.findings)
+        self.picked = {one: None for one in self.picked if one in self.numbers}
+        self.show_list()
         self._show_chosen()
+        cast("WorkbenchScreen", self.screen).look_up(self._look_closely, self._show_remarks, group="finding remarks")
+
+    def show_list(self) -> None:
+        """Show the findings with those that are picked."""
+        review, links, picked = self.review, self.links, self.picked
+        if review is not None:
+            self.records.fit(lambda width: finding_rows(review, links, width, picked))
+
+    def _look_closely(self, workspace: Workspace, _: Callable[[], bool]) -> dict[str, list[Remark]]:
+        """What is to be questioned about each finding, less what the group settled; it takes more than a key may."""
+        return open_remarks(with_shared(workspace, workspace.records.review(self.group_id)))
+
+    def _show_remarks(self, found: dict[str, list[Remark]]) -> None:
+        self._remarks = found
+        if self.is_mounted:
+            self._show_chosen_remarks()
+
+    def _show_chosen_remarks(self) -> None:
+        remarks = self._remarks.get(self.records.chosen or "", [])
+        place = self.query_one("#finding-remarks", Static)
+        place.display = bool(remarks)
+        place.update(remark_lines(remarks))
 
     def choose(self, record_id: str) -> None:
         """Put the selection on a finding."""
-        self._list.choose(record_id)
+        self.records.choose(record_id)
         self._show_chosen()
 
     @on(OptionList.OptionHighlighted, "#finding-list")
@@ -119,16 +169,17 @@ class FindingsPane(WorkingPane):
         self.refresh_bindings()
 
     def _show_chosen(self) -> None:
-        finding, review = self._finding, self._review
+        finding, review = self.finding, self.review
         text, state = self.query_one("#finding-text", Static), self.query_one("#finding-state", Static)
+        self._show_chosen_remarks()
         if finding is None or review is None:
             text.update("")
             state.update("")
             self._evidence.show([])
             return
-        links = self._links.get(finding.id, [])
-        text.update(Content(f"{self._numbers[finding.id]}  ") + shown(finding.text, "bold"))
-        state.update(one_line(standing(finding, links, review)))
+        links = self.links.get(finding.id, [])
+        text.update(Content(f"{self.numbers[finding.id]}  ") + shown(finding.text, "bold"))
+        state.update(one_line(standing(finding, self._behind.get(finding.id, []), review)))
         self._evidence.fit(lambda width: evidence_rows(links, review, width) + used_by(finding, review, width))
 
     # -- opening evidence ---------------------------------------------------------------------------------------------
@@ -140,7 +191,7 @@ class FindingsPane(WorkingPane):
         if kind == "rec":
             self.workbench.open_place(Place("group", self.group_id, "recommendations", ident))
             return
-        link = next((one for one in self._links.get(self._list.chosen or "", []) if one.id == ident), None)
+        link = next((one for one in self.links.get(self.records.chosen or "", []) if one.id == ident), None)
         if link is not None:
             self._open_source(link)
 
@@ -167,125 +218,22 @@ class FindingsPane(WorkingPane):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What can be done with a finding needs one, and with evidence a chosen line of it."""
-        if not self.is_mounted or self._review is None:
+        if not self.is_mounted or self.review is None:
             return True
         if action == "relate":
-            return self._link is not None
-        if action in ("new", "edit", "recommend"):
+            return self.link is not None
+        if action == "export":
+            return self.link is None
+        if action in ("new", "edit", "agree", "nowhere", "recommend"):
             # Those of the finding itself; on a line of evidence its own keys need the room.
-            return self._link is None and (action == "new" or self._finding is not None)
+            return self.link is None and (action == "new" or self.finding is not None)
+        if action in ("pick", "merge"):
+            return self.records.has_focus and self.finding is not None
         if action in ("link", "move", "shift", "to_bin"):
-            return self._finding is not None
+            return self.finding is not None
         return True
 
     @work
-    async def action_new(self) -> None:
-        """Write a finding: of what kind, for one partner of whom, and what was found."""
-        now = self._finding.kind if self._finding else FindingKind.KEY
-        kinds = [
-            ("KEY", "Key finding (6.1)"),
-            ("BY_PARTNER", "What one partner said (7.1)"),
-            ("ISSUE", "Issue for the service (7.2)"),
-            ("LIMIT", "Limit of the evidence: what the group could not find out"),
-        ]
-        kind = await self.app.push_screen_wait(AskWhich("What kind of finding?", kinds, chosen=now.name))
-        if kind is None:
-            return
-        partner_id = await self._ask_partner() if kind == "BY_PARTNER" else ""
-        if partner_id is None:
-            return
-        text = await self.app.push_screen_wait(AskWords("What did the group find?", hint="in one sentence"))
-        if text:
-            made: list[Finding] = []
-            add = service.add_finding
-            if self.do(lambda: made.append(add(self.workspace, self.group_id, text, FindingKind[kind], partner_id))):
-                self.choose(made[0].id)
-
-    async def _ask_partner(self) -> str | None:
-        partners = partner_list(self._review.partners if self._review else [])
-        if not partners:
-            self.workbench.say("There is no partner yet: add one in the tab Evidence.", wrong=True)
-            return None
-        choices = [(row.partner.id, f"{'  ' * row.depth}{row.partner.name}") for row in partners]
-        now = self._finding.partner_id if self._finding else ""
-        return await self.app.push_screen_wait(AskWhich("Which partner?", choices, chosen=now))
-
-    def action_edit(self) -> None:
-        """Change the finding: its words, its kind, whether it is agreed."""
-        finding, review = self._finding, self._review
-        if finding is None or review is None:
-            return
-        rows = self.workspace.records.findings
-        dialog = RecordDialog(
-            f"Finding {self._numbers[finding.id]}", finding_fields(review), rows, rows.get(finding.id), what="a finding"
-        )
-        self.app.push_screen(dialog, lambda _: self.refresh_records())
-
-    @work
-    async def action_link(self) -> None:
-        """Link what was said to the finding, for it or against it."""
-        finding, review = self._finding, self._review
-        if finding is None or review is None:
-            return
-        linked = [(x.address.key, x.relation) for x in self._links.get(finding.id, [])]
-        title = f"{self._numbers[finding.id]}  {finding.text}"
-        chosen = await self.app.push_screen_wait(LinkEvidence(title, pieces(review), linked))
-        if chosen is not None:
-            count = "One piece" if len(chosen.pieces) == 1 else f"{len(chosen.pieces)} pieces"
-            self.do(
-                lambda: service.link_evidence(self.workspace, finding, chosen.pieces, chosen.relation),
-                f"{count} of evidence linked {service.RELATION_WORDS[chosen.relation]}. Ctrl+Z takes it back.",
-            )
-
-    def action_relate(self, relation: str) -> None:
-        """Say how the chosen evidence bears on the finding."""
-        link = self._link
-        if link is not None:
-            self.do(lambda: service.relate(self.workspace, link.id, Relation(relation)))
-
-    @work
-    async def action_recommend(self) -> None:
-        """Make a recommendation from the finding: to whom, and what should be done."""
-        finding, review = self._finding, self._review
-        if finding is None or review is None:
-            return
-        addressee = await ask_addressee(self.workbench, self.workspace, review)
-        if addressee is None:
-            return
-        question = f"{finding.text}\n\nWhat should be done about it?"
-        action = await self.app.push_screen_wait(AskWords(question, hint="what is to be different, in one sentence"))
-        if action:
-            made = self.tried(
-                lambda: add_recommendation(self.workspace, self.group_id, action, addressee, [finding.id])
-            )
-            if made is not None:
-                self.workbench.open_place(Place("group", self.group_id, "recommendations", made.id))
-
-    def action_shift(self, by: int) -> None:
-        """Move the finding up or down among its like."""
-        finding = self._finding
-        if finding is not None:
-            self.do(lambda: service.move_finding(self.workspace, finding, by))
-
-    @work
-    async def action_move(self) -> None:
-        """Move the finding up or down."""
-        where = await self.app.push_screen_wait(
-            AskWhich("Move the finding (Shift+↑ and Shift+↓ do it at once)", [("-1", "Up"), ("1", "Down")])
-        )
-        if where:
-            self.action_shift(int(where))
-
-    def action_to_bin(self) -> None:
-        """Put the finding in the bin, or take the chosen evidence away from it."""
-        link, finding = self._link, self._finding
-        if link is not None:
-            self.do(
-                lambda: service.unlink(self.workspace, link.id),
-                "The evidence is taken away from the finding. Ctrl+Z brings it back.",
-            )
-        elif finding is not None:
-            self.do(
-                lambda: service.bin_finding(self.workspace, finding),
-                f"Finding {self._numbers[finding.id]} is in the bin. Ctrl+Z brings it back with its evidence.",
-            )
+    async def action_export(self) -> None:
+        """Write the list of findings with their evidence as a file."""
+        await write_list(self, "findings")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from textual import on, work
@@ -10,13 +11,14 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from groups.group import Meeting, MeetingKind, Membership, Role, Suspension
+from groups.group import Group, Meeting, MeetingKind, Membership, Role, Suspension
 from groups.record import Record
 from groups.rows import Rows
-from interviews.checks import Remark, remarks
+from interviews.checks import Remark
 from interviews.review import Review
 from workbench.dates import show_date
 from workbench.dialogs.ask import AskWhich, AskWords
+from workbench.screens.base import WorkbenchScreen
 from workbench.screens.place import Place
 from workbench.screens.tabs.overview_fields import FORMS
 from workbench.screens.tabs.overview_words import (
@@ -29,7 +31,8 @@ from workbench.screens.tabs.overview_words import (
     who_serves,
 )
 from workbench.screens.tabs.working_pane import WorkingPane
-from workbench.services import membership, scoping
+from workbench.services import membership, monitoring, scoping
+from workbench.services.checking import check_group
 from workbench.services.editing import NotAccepted
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
@@ -37,7 +40,12 @@ from workbench.widgets.record_form import RecordForm, Thing
 from workbench.widgets.record_list import RecordList, Row
 from workbench.workspace.problems import WorkspaceProblem
 
-ABOUT = {"group": "The group", "minute": "The minute that set it up", "report": "The report and who signs it"}
+ABOUT = {
+    "group": "The group",
+    "minute": "The minute that set it up",
+    "report": "The report and who signs it",
+    "dates": "When it was agreed and sent",
+}
 ADD = [
     ("memberships", "A member"),
     ("meetings", "A meeting"),
@@ -58,6 +66,7 @@ class OverviewPane(WorkingPane):
         Binding("e", "edit", "Edit", tooltip="Change what is chosen"),
         Binding("d", "to_bin", "Bin", tooltip="Put the chosen member, meeting or suspension in the bin"),
         Binding("r", "resume", "Resume", show=False, tooltip="The group's work goes on after a suspension"),
+        Binding("s", "sisters", "Sisters", show=False, tooltip="Sister groups: what they share with this one"),
         Binding("o", "open_minute", "Minute", tooltip="Read the minute that set up the group, in its pack"),
     ]
 
@@ -85,10 +94,22 @@ class OverviewPane(WorkingPane):
 
     def _read(self, choose: str | None = None) -> None:
         self._review = self.workspace.records.review(self.group_id)
-        self._remarks = scoping.in_short(remarks(self._review, self.workspace.today().date()))
         self._elsewhere = membership.other_groups(self.workspace, self._review.members)
         self.query_one("#parts", RecordList).show(self._rows(self._review), choose)
         self.refresh_bindings()
+        self.call_after_refresh(self._check)
+
+    def _check(self) -> None:
+        """What is to be looked at, in the background: the whole check takes its time."""
+        if isinstance(self.screen, WorkbenchScreen):
+            self.screen.look_up(
+                lambda workspace, _: check_group(workspace, self.group_id).open, self._checked, group="check"
+            )
+
+    def _checked(self, found: list[Remark]) -> None:
+        self._remarks = scoping.in_short(found)
+        if self._review is not None and self.is_attached:
+            self.query_one("#parts", RecordList).show(self._rows(self._review))
 
     def _rows(self, review: Review) -> list[Row]:
         names = ABOUT | {"minute": minute_in_words(review.group)}
@@ -114,6 +135,10 @@ class OverviewPane(WorkingPane):
     @on(OptionList.OptionHighlighted, "#parts")
     async def _highlighted(self) -> None:
         await self._show_chosen()
+
+    def action_sisters(self) -> None:
+        """Go to the sister groups, and what they share with this one."""
+        self.workbench.open_place(Place("sharing", self.group_id))
 
     def _chosen(self) -> tuple[str, str]:
         """What is chosen: the part of the group or the table, and the id of the record."""
@@ -206,8 +231,26 @@ class OverviewPane(WorkingPane):
             self.tried(
                 lambda: membership.name_changed(self.workspace, record, merge_key=f"memberships:{record.id}:name")
             )
+        if isinstance(record, Group) and self._review is not None and record.stage is not self._review.group.stage:
+            self._ask_days(record)
         self._read()
         self._say_about(*self._chosen())
+
+    @work
+    async def _ask_days(self, group: Group) -> None:
+        """The stage was changed: ask for the days that count from then on and are not known yet; Esc leaves them."""
+        for field, question in monitoring.days_to_ask(group):
+            typed = await self.app.push_screen_wait(
+                AskWords(question, hint="such as 3 Dec 2026; empty while it is not known", refuse=self._no_day_or_none)
+            )
+            if typed is None:
+                return
+            if day := self.day_typed(typed):
+                self.tried(partial(monitoring.set_days, self.workspace, group.id, {field: day}))
+                self.refresh_records()
+
+    def _no_day_or_none(self, typed: str) -> str:
+        return self.no_day(typed, may_be_empty=True)
 
     def action_edit(self) -> None:
         """Change what is chosen."""

@@ -56,6 +56,14 @@ REPORT = [
         lines=8,
     ),
 ]
+DATES = [
+    Field("agreed_on", "Agreed by the group on", "date"),
+    Field("board_agreed_on", "Agreed by the Board on", "date", hint="the clocks for replies start with the Board"),
+    Field("notice_on", "Notice given on", "date", hint="the committee's notice to those who are to reply"),
+    Field("sent_on", "Report sent on", "date"),
+    Field("received_on", "Report received on", "date"),
+    Field("replies_wanted_by", "Replies wanted by", "date", hint="of those who have no statutory date"),
+]
 MEMBER = [
     Field("name", "Name", from_text=_name),
     Field("role", "Role", "choice", choices=lambda: [(role.value[0].upper() + role.value[1:], role) for role in Role]),
@@ -91,6 +99,7 @@ FORMS: dict[str, tuple[str, list[Field]]] = {
     "group": ("the group", GROUP),
     "minute": ("the group", MINUTE),
     "report": ("the group", REPORT),
+    "dates": ("the group", DATES),
     "memberships": ("a member", MEMBER),
     "meetings": ("a meeting", MEETING),
     "suspensions": ("a suspension", SUSPENSION),

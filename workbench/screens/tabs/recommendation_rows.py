@@ -1,44 +1,34 @@
-"""What the tab Recommendations shows: the list as it prints, what is behind one, its sentence, advice, its fields."""
+"""What the tab Recommendations shows: the list as it prints, what is behind one, where it stands, advice."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from groups.evidence import by_finding
-from groups.finding import in_order, state_of, strength
+from groups.bearing import strength
+from groups.finding import in_order, state_of
 from groups.finding import shown_numbers as finding_numbers
 from groups.recommendation import (
     Recommendation,
     RecommendationState,
     by_addressee,
     lead_in,
+    lettered,
     resting_on,
     sentence,
-    shown_numbers,
 )
 from groups.response import Position
-from groups.wording import Advice, advice, too_many
+from groups.wording import Advice, too_many
+from interviews.finding_evidence import bearings
 from interviews.review import Review
 from workbench.dates import show_date
-from workbench.services.recommending import lettered
+from workbench.services.beside import advice_on
 from workbench.services.replies import position_in_words, replies_to
 from workbench.text import one_line, shown
 from workbench.widgets.fitted import fitted
-from workbench.widgets.record_form import Field
 from workbench.widgets.record_list import Row
 
-NO_FINDING = "It rests on no finding yet. Press f to say which findings are behind it."
 NOTHING_TO_SAY = "Nothing to add: it says who, what, by when and how one will know."
-FIELDS = [
-    Field("addressee", "To", hint="who can do it or decide it"),
-    Field("action", "What", "text", lines=3, hint="what is to be different"),
-    Field("owner", "Owner", hint="who does the work"),
-    Field("by_when", "By when", "date", hint="such as 31 March 2027"),
-    Field("by_when_text", "… or in words", hint="such as the start of the school year"),
-    Field("measure", "Measured by", hint="how one will know that it made a difference"),
-    Field("reason", "So that", hint="what it is for"),
-    Field("state", "State", "choice", choices=lambda: [(state.value, state) for state in RecommendationState]),
-]
+NOTHING_ASKED = "(nothing is asked for yet)"
 
 
 def recommendation_rows(review: Review, width: int) -> list[Row]:
@@ -60,7 +50,7 @@ def recommendation_rows(review: Review, width: int) -> list[Row]:
 
 def _rows(row: Recommendation, number: str, review: Review, width: int) -> list[Row]:
     replies = replies_to(row.id, review.responses)
-    lines = [fitted(f"  {number:<4}", sentence(row), "", width)]
+    lines = [fitted(f"  {number:<4}", sentence(row) or NOTHING_ASKED, "", width)]
     lines += [fitted("      ", part, "", width) for part in lettered(row)]
     # Before the report has gone anywhere nobody owes a reply.
     replied = replies or row.state in (RecommendationState.AGREED_BY_BOARD, RecommendationState.AMENDED)
@@ -77,31 +67,28 @@ def _rows(row: Recommendation, number: str, review: Review, width: int) -> list[
 
 def behind_rows(row: Recommendation, review: Review, width: int) -> list[Row]:
     """The findings that a recommendation rests on, each with how well it stands up."""
-    numbers, links = finding_numbers(review.findings), by_finding(review.evidence_links)
+    numbers, evidence = finding_numbers(review.findings), bearings(review)
     found = {rest.finding_id for rest in resting_on(review.rests_on).get(row.id, [])}
     rows = []
     for finding in in_order(review.findings):
         if finding.id in found:
-            behind = links.get(finding.id, [])
+            behind = evidence.get(finding.id, [])
             standing = f"{state_of(finding, behind).value}, {strength(behind)}"
             rows.append(Row(finding.id, fitted(f"  {numbers[finding.id]:<8} ", finding.text, standing, width)))
     return rows or [Row(None, one_line("  No finding yet: press f to choose.", "dim"))]
 
 
-def printed(row: Recommendation, review: Review) -> str:
-    """The paragraph as the report prints it: to whom, the number, the sentence, the parts."""
-    number = shown_numbers(review.recommendations).get(row.id)
-    if number is None:
-        return "It is dropped and does not print."
-    lines = [lead_in(review.group.board, row.addressee), f"{number}) {sentence(row)}"]
-    return "\n".join([*lines, *(f"   {part}" for part in lettered(row))])
+def stands(row: Recommendation) -> str:
+    """How far a recommendation has come, and by whom: "Agreed by group · proposed by …, agreed by …"."""
+    by = [f"proposed by {row.proposed_by}"] if row.proposed_by else []
+    by += [f"agreed by {', '.join(row.agreed_by)}"] if row.agreed_by else []
+    return " · ".join([row.state.value[:1].upper() + row.state.value[1:], *by])
 
 
 def advice_text(row: Recommendation, review: Review) -> Content:
     """What would make a recommendation easier to act on and to check, a line each."""
-    told = [_told(one) for one in advice(row)]
-    if not resting_on(review.rests_on).get(row.id):
-        told.insert(0, shown(NO_FINDING))
+    others = [other for other in review.recommendations if other.id != row.id]
+    told = [_told(one) for one in advice_on(row, others, rests=bool(resting_on(review.rests_on).get(row.id)))]
     return Content("\n").join(Content("• ") + one for one in told) if told else shown(NOTHING_TO_SAY)
 
 

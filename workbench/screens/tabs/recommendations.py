@@ -1,55 +1,72 @@
-"""The tab Recommendations: as they will print, and beside them what each rests on, its parts, and advice on it."""
+"""The tab Recommendations: as they will print; beside them what each rests on, where it stands, and advice."""
 
 from __future__ import annotations
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from groups.evidence import by_finding
 from groups.finding import shown_numbers as finding_numbers
 from groups.finding import state_of
 from groups.recommendation import Recommendation, resting_on
 from groups.response import Response
-from groups.wording import two_actions
+from interviews.finding_evidence import bearings
 from interviews.review import Review
 from workbench.dialogs.addressee import ask_addressee
-from workbench.dialogs.ask import AskWhich, AskWords
+from workbench.dialogs.ask import AskWhich
 from workbench.dialogs.mark_several import MarkSeveral
 from workbench.dialogs.reply import ReplyDialog
-from workbench.dialogs.split import SplitDialog
+from workbench.screens.parts import recommendation_acts as acts
+from workbench.screens.parts.list_export import write_list
 from workbench.screens.place import Place
-from workbench.screens.tabs.recommendation_rows import FIELDS, advice_text, behind_rows, printed, recommendation_rows
+from workbench.screens.tabs.recommendation_rows import advice_text, behind_rows, recommendation_rows, stands
 from workbench.screens.tabs.working_pane import WorkingPane
 from workbench.services import recommending as service
+from workbench.services.building import printed
 from workbench.services.replies import bin_reply, new_reply
-from workbench.text import shown
+from workbench.services.wording_history import agreed_by_group
+from workbench.text import one_line, shown
 from workbench.widgets.fitted import FittedList
 from workbench.widgets.list_and_thing import ListAndThing
-from workbench.widgets.record_form import RecordForm, Thing
+from workbench.widgets.record_form import Thing
 
 EMPTY = (
     "No recommendation yet. A recommendation asks somebody who can do it for something that can be checked later. "
     "Press n to write one, or r on a finding to make one from it."
 )
-PARTS_OVER = "These steps are taken:"
+
+
+class _Recommendations(FittedList):
+    """The recommendations, of which a click chooses one; a click on the chosen one opens it, as Enter does."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        place = event.style.meta.get("option")
+        if place is not None and place != self.highlighted and not self.get_option_at_index(place).disabled:
+            event.prevent_default()
+            self.highlighted = place
 
 
 class RecommendationsPane(WorkingPane):
     """Recommendations as they will print: under the one they are made to, numbers running on.
 
-    On the right: the findings behind the chosen one, its parts to write in, the sentence as it will print, and advice
-    on what would be hard to act on or to check later. Advice never stops you. Enter on a finding opens it.
+    On the right: the findings behind the chosen one, how it prints and where it stands, and advice on what would be
+    hard to act on or to check later. Advice never stops you. Enter or e opens the builder, where it is written.
     """
 
     TAB = "recommendations"
     BINDINGS = [
         Binding("n", "new", "New", tooltip="Write a recommendation"),
-        Binding("e", "edit", "Edit", tooltip="Write in the parts of the recommendation"),
-        Binding("s", "split", "Split", tooltip="Split the recommendation into a. and b., or change its parts"),
-        Binding("f", "findings", "Findings", show=False, tooltip="Say which findings are behind the recommendation"),
+        Binding("e", "edit", "Edit", tooltip="Write in the parts of the recommendation, with advice and similar ones"),
+        Binding("s", "split", "Split", tooltip="Split the recommendation into a. and b., or into two"),
+        Binding("a", "move_on", "State", tooltip="Say how far it has come: proposed, agreed, amended, dropped"),
         Binding("p", "reply", "Reply", tooltip="Record a reply, or open the chosen one"),
+        Binding("u", "merge", "Merge", show=False, tooltip="Make one of this recommendation and others"),
+        Binding("f", "findings", "Findings", show=False, tooltip="Say which findings are behind the recommendation"),
+        Binding("h", "history", "History", show=False, tooltip="Who changed which words of it, and when"),
+        Binding("w", "passport", "Passport", show=False, tooltip="Follow it from the first note to what came of it"),
+        Binding("x", "export", "Export", show=False, tooltip="Write the list of recommendations as a file"),
         Binding("m", "move", "Move", show=False, tooltip="Move it up or down, or make it to somebody else"),
         Binding("g", "open_finding", "Open it", show=False, tooltip="Open the chosen finding in its tab"),
         Binding("shift+up", "shift(-1)", "Up", show=False, tooltip="Move the recommendation up"),
@@ -64,22 +81,18 @@ class RecommendationsPane(WorkingPane):
     def compose(self) -> ComposeResult:
         """The recommendations as they print; the chosen one, what is behind it, and what could be better."""
         yield ListAndThing(
-            FittedList(id="recommendation-list", empty=EMPTY),
+            _Recommendations(id="recommendation-list", empty=EMPTY),
             Thing(
-                Static("Rests on (f changes it)", classes="heading rec-part"),
-                FittedList(id="rec-behind"),
-                Static("Draft", classes="heading rec-part"),
-                RecordForm(FIELDS, what="a recommendation", id="rec-form"),
+                Static(id="rec-stands", classes="quiet rec-part"),
                 Static("As it will print", classes="heading rec-part"),
                 Static(id="rec-printed", classes="prose rec-part"),
+                Static(id="rec-agreed", classes="prose quiet rec-part"),
+                Static("Rests on (f changes it)", classes="heading rec-part"),
+                FittedList(id="rec-behind"),
                 Static("Advice", classes="heading rec-part"),
                 Static(id="rec-advice", classes="prose rec-part"),
             ),
         )
-
-    def on_mount(self) -> None:
-        """The parts of a recommendation are short: they stand in two columns."""
-        self.query_one(RecordForm).add_class("two-columns")
 
     @property
     def _list(self) -> FittedList:
@@ -106,11 +119,14 @@ class RecommendationsPane(WorkingPane):
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def refresh_records(self) -> None:
-        """Read the recommendations, what they rest on and the replies again."""
-        self.query_one(RecordForm).flush()
+        """Read the recommendations, what they rest on and the replies again; one that is new since is chosen."""
+        before = {row.id for row in self._review.recommendations} if self._review else None
         self._review = service.outcome(self.workspace, self.group_id)
         review = self._review
         self._list.fit(lambda width: recommendation_rows(review, width))
+        new = [row.id for row in review.recommendations if before is not None and row.id not in before]
+        if len(new) == 1:
+            self._list.choose(new[0])
         self._show_chosen()
 
     def choose(self, record_id: str) -> None:
@@ -125,21 +141,21 @@ class RecommendationsPane(WorkingPane):
     def _highlighted(self) -> None:
         self._show_chosen()
 
-    @on(RecordForm.Saved)
-    def _saved(self) -> None:
-        self.refresh_records()
-
     def _show_chosen(self) -> None:
         row, review = self._chosen, self._review
-        form = self.query_one(RecordForm)
         for part in self.query(".rec-part"):
             part.display = row is not None
-        form.display = self._behind.display = row is not None
+        self._behind.display = row is not None
         if row is None or review is None:
             return
-        form.show(self.workspace.records.recommendations, row)
         self._behind.fit(lambda width: behind_rows(row, review, width))
-        self.query_one("#rec-printed", Static).update(shown(printed(row, review)))
+        told = printed(row, review.recommendations, review.group.board)
+        self.query_one("#rec-stands", Static).update(one_line(stands(row)))
+        self.query_one("#rec-printed", Static).update(shown(told.text))
+        agreed = agreed_by_group(self.workspace, row)
+        place = self.query_one("#rec-agreed", Static)
+        place.display = bool(agreed)
+        place.update(Content("\n") + shown(f"The group agreed these words:\n{agreed}"))
         self.query_one("#rec-advice", Static).update(advice_text(row, review))
 
     # -- opening ------------------------------------------------------------------------------------------------------
@@ -150,9 +166,11 @@ class RecommendationsPane(WorkingPane):
         self.action_open_finding()
 
     @on(OptionList.OptionSelected, "#recommendation-list")
-    def _opened_reply(self) -> None:
+    def _opened_row(self) -> None:
         if self._reply is not None:
             self.action_reply()
+        else:
+            self.action_edit()
 
     def action_open_finding(self) -> None:
         """Open the chosen finding in its tab."""
@@ -165,58 +183,59 @@ class RecommendationsPane(WorkingPane):
         """What can be done with a recommendation needs one."""
         if not self.is_mounted or self._review is None:
             return True
+        if action == "passport":
+            return self._chosen is not None
         if action == "open_finding":
             return self._behind.has_focus and self._behind.chosen is not None
-        if action in ("edit", "split", "findings", "reply", "move", "shift", "to_bin"):
+        if action in ("edit", "split", "merge", "move_on", "history", "findings", "reply", "move", "shift", "to_bin"):
             return self._chosen is not None
         return True
 
+    def action_passport(self) -> None:
+        """Follow the recommendation from the first note to what came of it."""
+        if self._chosen is not None:
+            self.workbench.open_place(Place("passport", self.group_id, chosen=self._chosen.id))
+
     @work
-    async def action_new(self) -> None:
-        """Write a recommendation: to whom, and what should be done."""
-        review, chosen = self._review, self._chosen
-        if review is None:
-            return
-        now = chosen.addressee if chosen else ""
-        addressee = await ask_addressee(self.workbench, self.workspace, review, now=now)
-        if addressee is None:
-            return
-        action = await self.app.push_screen_wait(
-            AskWords("What should be done?", hint="what is to be different, in one sentence")
-        )
-        if action:
-            made: list[Recommendation] = []
-            add = service.add_recommendation
-            if self.do(lambda: made.append(add(self.workspace, self.group_id, action, addressee))):
-                self.choose(made[0].id)
+    async def action_export(self) -> None:
+        """Write the list of recommendations as a file."""
+        await write_list(self, "recommendations")
+
+    def action_new(self) -> None:
+        """Write a recommendation, with advice and similar past ones beside it."""
+        self.workbench.open_place(Place("builder", self.group_id))
 
     def action_edit(self) -> None:
-        """Write in the parts of the recommendation."""
-        self.query_one(ListAndThing).open_thing()
-        self.query_one("#field-action").focus()
+        """Write in the parts of the recommendation, with advice and similar past ones beside it."""
+        if self._chosen is not None:
+            self.workbench.open_place(Place("builder", self.group_id, chosen=self._chosen.id))
 
     @work
     async def action_split(self) -> None:
-        """Split the recommendation into a. and b.; where it asks for two things they are proposed."""
-        self.query_one(RecordForm).flush()
-        chosen = self._chosen
-        if chosen is None:
-            return
-        row = self.workspace.records.recommendations.get(chosen.id)
-        over, parts = row.action, [part.text for part in row.parts]
-        if not parts:
-            two = two_actions(row.action)
-            parts = [_begun(text) for text in (two.first, two.second)] if two else [row.action]
-            over = PARTS_OVER
-        kept = await self.app.push_screen_wait(
-            SplitDialog(over, parts, lambda lead, lines: self._keep_split(row, lead, lines))
-        )
-        if kept:
-            self.workbench.saved()
+        """Split the recommendation into a. and b., or into two; where it asks for two things they are proposed."""
+        row, review = self._chosen, self._review
+        if row is not None and review is not None and await acts.split(self.workbench, review, row):
             self.refresh_records()
 
-    def _keep_split(self, row: Recommendation, lead: str, lines: list[str]) -> None:
-        service.split(self.workspace, row, lead, lines)
+    @work
+    async def action_merge(self) -> None:
+        """Make one of this recommendation and others; what refers to them follows."""
+        row, review = self._chosen, self._review
+        if row is not None and review is not None and await acts.merge(self.workbench, review, row):
+            self.refresh_records()
+
+    @work
+    async def action_move_on(self) -> None:
+        """Say how far the recommendation has come: proposed, agreed by whom, amended by the Board, dropped."""
+        row = self._chosen
+        if row is not None and await acts.move_on(self.workbench, row):
+            self.refresh_records()
+
+    def action_history(self) -> None:
+        """Who changed which words, and when."""
+        row, review = self._chosen, self._review
+        if row is not None and review is not None:
+            acts.show_history(self.workbench, row, review.recommendations)
 
     @work
     async def action_findings(self) -> None:
@@ -224,9 +243,9 @@ class RecommendationsPane(WorkingPane):
         row, review = self._chosen, self._review
         if row is None or review is None:
             return
-        numbers, links = finding_numbers(review.findings), by_finding(review.evidence_links)
+        numbers, behind_it = finding_numbers(review.findings), bearings(review)
         order = sorted(review.findings, key=lambda f: (numbers[f.id].rpartition(".")[0], f.position, f.id))
-        choices = [(f.id, f"{numbers[f.id]}  {f.text}  ({state_of(f, links.get(f.id, [])).value})") for f in order]
+        choices = [(f.id, f"{numbers[f.id]}  {f.text}  ({state_of(f, behind_it.get(f.id, [])).value})") for f in order]
         behind = [rest.finding_id for rest in resting_on(review.rests_on).get(row.id, [])]
         question = "Which findings are behind it?"
         empty = "There is no finding yet: write one in the tab Findings."
@@ -273,8 +292,3 @@ class RecommendationsPane(WorkingPane):
                 lambda: service.bin_recommendation(self.workspace, row),
                 "The recommendation is in the bin. Ctrl+Z brings it back with what it rests on.",
             )
-
-
-def _begun(text: str) -> str:
-    """A part begins like a sentence."""
-    return text[:1].upper() + text[1:]

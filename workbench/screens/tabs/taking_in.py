@@ -127,7 +127,7 @@ def _say(pane: Pane, kept: Sequence[Taken], problems: Sequence[str]) -> None:
     unsure = sum(taken.unsure for taken in fresh)
     if unsure:
         passages = "1 quoted passage is" if unsure == 1 else f"{unsure} quoted passages are"
-        problems = [*problems, f"{passages} to be looked at: the text was changed. Press u."]
+        problems = [*problems, f"{passages} to be looked at: the text was changed. Press o."]
     if len(fresh) == 1 and not problems:
         pane.workbench.say(f"Taken in: {fresh[0].name}. Ctrl+Z takes it back.")
     elif fresh and not problems:

@@ -11,7 +11,7 @@ from interviews.checks import Remark
 from workbench.dates import NotADate, read_date
 from workbench.faults import in_one_sentence
 from workbench.screens.base import Pane
-from workbench.screens.place import TAB_OF, Place
+from workbench.screens.place import TAB_OF, place_of
 from workbench.text import one_line
 from workbench.widgets.record_form import RecordForm
 from workbench.widgets.record_list import Row
@@ -70,4 +70,4 @@ class WorkingPane(Pane):
         if tab == self.TAB:
             self.choose(remark.record_id)
         else:
-            self.workbench.open_place(Place("group", self.group_id, tab, remark.record_id))
+            self.workbench.open_place(place_of(self.group_id, remark))
