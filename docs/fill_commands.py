@@ -30,6 +30,7 @@ DAY = datetime(2026, 11, 25, 18, 0, tzinfo=ZoneInfo("UTC"))
 NAME = "Ines Farrow"
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _ID = re.compile(r"\b01[0-9A-HJKMNP-TV-Z]{24}\b")
+_KEY = re.compile(r"(?<=-)[0-9a-f]{10}\b")  # of a remark of the check: made from ids
 
 
 class Shown:
@@ -42,7 +43,8 @@ class Shown:
     def shown(self, text: str) -> str:
         """What the page says for what was printed."""
         text = text.replace(self._home, "~")
-        return _ID.sub(lambda found: self._ids.setdefault(found[0], f"01M{len(self._ids) + 1:023d}"), text)
+        text = _ID.sub(lambda found: self._ids.setdefault(found[0], f"01M{len(self._ids) + 1:023d}"), text)
+        return _KEY.sub(lambda found: self._ids.setdefault(found[0], f"{len(self._ids) + 1:010d}"), text)
 
     def meant(self, text: str) -> str:
         """What a command of the page means."""

@@ -38,6 +38,8 @@ async def screenshots() -> None:
         group = next(g for g in records.groups.find() if g.short_title == "EHE")
         visits = next(f for f in records.findings.find(group_id=group.id) if f.text.startswith("All partners"))
         asked = next(r for r in records.recommendations.find(group_id=group.id) if "effort" in r.action)
+        travel = next(g for g in records.groups.find() if g.title == "School Travel")
+        told = next(r for r in records.recommendations.find(group_id=travel.id) if "fifteen" in r.action)
         live = next(i for i in records.interviews.find(group_id=group.id) if i.state.value == "live")
         app = WorkbenchApp(workspace)
         async with app.run_test(size=SIZE) as pilot:
@@ -51,6 +53,10 @@ async def screenshots() -> None:
                 "report": Place("group", group.id, "report"),
                 "interview": Place("interview", live.id),
                 "archive": Place("archive"),
+                "builder": Place("builder", group.id, chosen=asked.id),
+                "checks": Place("checks", group.id),
+                "monitoring": Place("group", travel.id, "monitoring"),
+                "passport": Place("passport", travel.id, chosen=told.id),
             }.items():
                 app.open_place(place)
                 await _settled(pilot)

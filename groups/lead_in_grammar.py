@@ -93,7 +93,8 @@ def _parts_have_the_verb(text: str, parts: Sequence[str]) -> bool:
 def _parts(lead: str, parts: Sequence[str]) -> Iterator[Advice]:
     """The first part that does not fit the line over it, and the first that is built another way than those before."""
     told = rules().reads_on
-    shapes = [_shape_of(part) for part in parts]
+    says = lead.rstrip(" :–-").casefold().split()[-1:]
+    shapes = [_shape_of(part, is_said=says != [] and says[0] in rules().grammar.saying) for part in parts]
     fits = _fitting(lead)
     end = lead if len(lead) <= _LEAD_WORDS else f"… {lead[-_LEAD_WORDS:].split(' ', 1)[-1]}"
     odd = next((n for n, shape in enumerate(shapes) if fits is not None and shape not in fits), None)
@@ -109,11 +110,16 @@ def _parts(lead: str, parts: Sequence[str]) -> Iterator[Advice]:
             return
 
 
-def _shape_of(part: str) -> Shape:
-    """How a part is built; "that …" counts as a sentence, and one that a "how" or "what" opens as a thing."""
+def _shape_of(part: str, *, is_said: bool) -> Shape:
+    """How a part is built; "that …" counts as a sentence, and one that a "how" or "what" opens as a thing.
+
+    Where the line over it ends in a word such as "says", what is said may be either: "that …" is a thing there.
+    """
     reading = read((sentences(part) or [part])[0])
     first = reading.words[0].low if reading.words else ""
     if first in ("how", "what", "who", "whether", "why", "which", "where", "when", "whom", "if"):
+        return Shape.THING
+    if first == "that" and is_said:
         return Shape.THING
     if first == "that":
         return Shape.CLAUSE if reading.shape is not Shape.THING else Shape.THING

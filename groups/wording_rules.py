@@ -213,6 +213,7 @@ class Grammar(BaseModel):
     not_done: list[str]
     whole_lead: str
     wants_thing: list[str]
+    saying: list[str]
     verbs: list[str]
     verbs_or_things: list[str]
 
