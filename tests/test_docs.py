@@ -56,10 +56,10 @@ def parse(command: click.Command, arguments: list[str], so_far: str = "workbench
                 param.type.convert(one, param, context)
     if isinstance(command, click.Group):
         if left:
-            inner = command.get_command(context, left[0])
+            name, inner, left = command.resolve_command(context, left)
             if inner is None:
-                raise click.UsageError(f"{so_far} has no command {left[0]}")
-            parse(inner, left[1:], f"{so_far} {left[0]}", is_whole=is_whole)
+                raise click.UsageError(f"{so_far} has no such command")
+            parse(inner, left, f"{so_far} {name}", is_whole=is_whole)
         elif is_whole and so_far != "workbench":
             raise click.UsageError(f"{so_far} alone does nothing")
     elif left:

@@ -94,3 +94,20 @@ def columns(rows: Iterable[Iterable[str]]) -> None:
     for row in table:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         say("  ".join([*cells, row[-1]]).rstrip())
+
+
+class OrElse(click.Group):
+    """A group of commands of which the likeliest need not be named: what is no command is meant for ``other``."""
+
+    def __init__(self, *args: Any, other: str = "", **more: Any) -> None:
+        # An option may stand before the first word: it is one of the command that was not named.
+        super().__init__(*args, **more, context_settings={"ignore_unknown_options": True})
+        self._other = other
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named, else the one that need not be."""
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return self._other, self.commands[self._other], args

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from workbench.cli.base import ATTENTION, Session, as_json, pass_session, say, say_json
+from workbench.cli.base import ATTENTION, OrElse, Session, as_json, pass_session, say, say_json
 
 SUBJECTS = (
     "completeness drift coverage evidence traceability attribution wording numbers names abbreviations references "
@@ -14,17 +14,7 @@ SUBJECTS = (
 ).split()
 
 
-class _Check(click.Group):
-    """``check GROUP`` is the check itself; ``check settle`` and ``check reopen`` are about one of its remarks."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """A first word that is none of the commands is the group to be checked."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["of", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Check)
+@click.group(cls=OrElse, other="of")
 def check() -> None:
     """What would embarrass a group after publishing: “workbench check GROUP” looks; a remark can be settled.
 

@@ -7,26 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbench.cli.base import Session, as_json, pass_session, say, say_json
+from workbench.cli.base import OrElse, Session, as_json, pass_session, say, say_json
 
 if TYPE_CHECKING:
     from groups.response import Progress
     from workbench.services.replies import HowFar
 
 
-class _OrShow(click.Group):
-    """``progress G`` shows; ``progress add G …`` records."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named, else the one that shows."""
-        if args and args[0] in self.commands:
-            return super().resolve_command(ctx, args)
-        return "show", self.commands["show"], args
-
-
-@click.group(cls=_OrShow, context_settings={"ignore_unknown_options": True})
+@click.group(cls=OrElse, other="show")
 def progress() -> None:
     """What is done about the recommendations of a group, and what difference it made.
 

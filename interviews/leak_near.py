@@ -1,0 +1,116 @@
+"""Where runs of words stand nearly the same in a file: equal places are looked at once, and no pair is walked in vain.
+
+Of eight words with two changed, left out or added at least three pairs of neighbours are as they were. So of the seven
+pairs one among any five is, and of the eight words one among any three: it is enough to look where the rarest of
+either stand. Where these stand in too many places still, all such runs are looked for at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
+
+from interviews.leak_crowds import Core, Crowd
+from interviews.leak_runs import AROUND, ELSEWHERE, MOST_EDITS, RUN, Effort, Run, nearly
+
+PAIRS = RUN - 1
+PAIRS_LEFT = PAIRS - 2 * MOST_EDITS
+_PAIRS_ASKED = PAIRS - PAIRS_LEFT + 1
+_WORDS_ASKED = MOST_EDITS + 1
+_MOST_PLACES = 48  # that are compared with one run
+_RARE = 8  # places of a word at which it is worth while to look whether it belongs to a near copy
+_MOST_IN_A_CROWD = 8_000  # runs at once: a bound on memory
+
+
+class Near(NamedTuple):
+    """A run that stands nearly the same in the file: which, how many words are others, from and to which word."""
+
+    run: int
+    edits: int
+    start: int
+    end: int
+
+
+class _Places:
+    """The places of a file at which something is looked for, equal ones as one, and where pairs and words stand."""
+
+    def __init__(self, said: Sequence[str], starts: Iterable[int], wanted: set[str]) -> None:
+        plain = [word if word in wanted else ELSEWHERE for word in said]
+        known = [0, *accumulate(word != ELSEWHERE for word in plain)]
+        self.around: list[tuple[str, ...]] = []
+        self.starts: list[list[int]] = []
+        self._numbers: dict[int, int] = {}
+        self.pairs: dict[tuple[str, str], list[int]] = {}
+        self.words: dict[str, list[int]] = {}
+        seen: dict[tuple[str, ...], int] = {}
+        done = -1
+        for start in starts:
+            first, last = start - MOST_EDITS, start + RUN + MOST_EDITS
+            if known[last] - known[first] < RUN - MOST_EDITS:
+                continue
+            around = tuple(plain[first:last])
+            number = seen.setdefault(around, len(self.starts))
+            self._numbers[start] = number
+            if number < len(self.starts):
+                self.starts[number].append(start)
+                continue
+            self.around.append(around)
+            self.starts.append([start])
+            for place in range(max(start, done + 1), start + RUN):
+                done = place
+                if word := plain[place]:
+                    self.words.setdefault(word, []).append(place)
+                    if after := plain[place + 1]:
+                        self.pairs.setdefault((word, after), []).append(place)
+
+    def numbers(self, offsets: Iterable[tuple[int, Sequence[int]]]) -> set[int]:
+        """The places at which a run begins, by where its words stand: how far into the run, and at which words."""
+        numbers = self._numbers
+        return {numbers[place - n] for n, places in offsets for place in places if place - n in numbers}
+
+
+def near_matches(said: Sequence[str], runs: Sequence[Run], starts: Iterable[int], effort: Effort) -> Iterator[Near]:
+    """Where runs stand nearly or wholly the same, at those ``starts`` that go up through a file with a gap at its ends.
+
+    Of runs that are alike at a place, having the same words there, the first stands for all.
+    """
+    places = _Places(said, starts, set(chain.from_iterable(runs)))
+    cores: dict[Core, int] = {}
+    for number, run in enumerate(runs):
+        there = [(n, places.pairs.get(pair, ())) for n, pair in enumerate(pairwise(run))]
+        if sum(1 for _, found in there if found) < PAIRS_LEFT:
+            continue
+        asked = sorted(there, key=_count)[:_PAIRS_ASKED]
+        if sum(map(_count, asked)) > _MOST_PLACES:
+            words = sorted(((n, places.words.get(word, ())) for n, word in enumerate(run)), key=_count)
+            asked = words[:_WORDS_ASKED]
+            if sum(map(_count, asked)) > _MOST_PLACES:
+                # A near copy has one of its rare words and is found by that, or it does without them.
+                asked = [(n, found) for n, found in words if len(found) <= _RARE]
+                rare = {n for n, _ in asked}
+                if len(rare) <= MOST_EDITS:
+                    cores.setdefault(tuple([None if n in rare else word for n, word in enumerate(run)]), number)
+        for at in sorted(places.numbers(asked)):
+            effort.compared += 1
+            if (found := nearly(run, places.around[at])) is not None:
+                yield from _everywhere(number, found, places.starts[at])
+    kept = list(cores)
+    for first in range(0, len(kept), _MOST_IN_A_CROWD):
+        crowd = Crowd(kept[first : first + _MOST_IN_A_CROWD], effort)
+        for around, where in zip(places.around, places.starts, strict=True):
+            for core, found in crowd.at(around):
+                yield from _everywhere(cores[core], found, where)
+
+
+def _count(found: tuple[int, Sequence[int]]) -> int:
+    return len(found[1])
+
+
+def _everywhere(run: int, found: tuple[int, int, int], starts: Sequence[int]) -> Iterator[Near]:
+    edits, begin, end = found
+    for start in starts:
+        yield Near(run, edits, start - MOST_EDITS + begin, start - MOST_EDITS + end)
+
+
+assert AROUND == 2 * MOST_EDITS + RUN  # noqa: S101
