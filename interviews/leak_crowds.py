@@ -7,12 +7,13 @@ have one sentence in common are met together at one entry, and no line is compar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from interviews.leak_runs import MOST_EDITS, RUN, Effort, nearly
+from interviews.leak_words import is_telling
 
 Core = tuple[str | None, ...]  # a run; None for a word that a near copy here cannot have
 _ANY = None  # in place of a word that was left out of a choice: whichever
@@ -37,7 +38,9 @@ def _kept(places: Sequence[int]) -> tuple[int, ...]:
 
 
 _CHOICES = [
-    _Choice(itemgetter(*_kept(left)), left) for count in range(MOST_EDITS + 1) for left in combinations(range(RUN), count)
+    _Choice(itemgetter(*_kept(left)), left)
+    for count in range(MOST_EDITS + 1)
+    for left in combinations(range(RUN), count)
 ]
 
 
@@ -64,50 +67,55 @@ def _edits(kept: Sequence[int], places: Sequence[int]) -> int:
 
 
 _PICKS = _picks()
-_NEXT = range(MOST_EDITS + 1, 2 * MOST_EDITS + 2)  # where the second word of a near copy can stand
+
+
+def beginnings(core: Core) -> set[str]:
+    """The words with which a near copy of a run can begin."""
+    return {word for word in core[: MOST_EDITS + 1] if word is not None}
 
 
 class Crowd:
-    """Many runs, to be asked which of them stand nearly the same at a place; of those alike the first is told."""
+    """Runs to be asked which of them stand nearly the same at places that begin with a word; the first alike is told."""
 
-    def __init__(self, cores: Sequence[Core], effort: Effort) -> None:
+    def __init__(self, first: str, cores: Iterable[Core], effort: Effort) -> None:
         self._effort = effort
         self._by_words: dict[Core, dict[int, dict[Core, Core]]] = {}
-        self._beginnings: set[Core] = set()
+        self._seconds: set[str | None] = set()
         for core in cores:
             for number, choice in enumerate(_CHOICES):
                 kept = choice.kept(core)
-                if None in kept:
+                if kept[0] != first or None in kept:
                     continue
-                self._beginnings.add(kept[:2])
+                self._seconds.add(kept[1])
                 rows = self._by_words.setdefault(kept, {}).setdefault(number, {})
                 for key in _keys([core[place] for place in choice.left_out]):
                     rows.setdefault(key, core)
 
     def at(self, around: Sequence[str]) -> Iterator[tuple[Core, tuple[int, int, int]]]:
         """The runs that stand nearly the same at a place, each with how many words are others and where it lies."""
-        first = around[MOST_EDITS]
         self._effort.looked_up += 1
-        if all((first, around[n]) not in self._beginnings for n in _NEXT):
+        if self._seconds.isdisjoint(around[MOST_EDITS + 1 : 2 * MOST_EDITS + 2]):
             return
         self._effort.looked_up += len(_PICKS)
         met: dict[Core, tuple[int, int, int] | None] = {}
         for pick in _PICKS:
-            rows = self._by_words.get(pick.words(around))
-            for number in rows.keys() & pick.choices if rows else ():
-                yield from self._of(rows[number], len(_CHOICES[number].left_out), around, met)
+            words = pick.words(around)
+            rows = self._by_words.get(words, {})
+            for number in rows.keys() & pick.choices:
+                yield from self._of(rows[number], words, around, met)
 
     def _of(
         self,
         rows: dict[Core, Core],
-        count: int,
+        words: Sequence[str],
         around: Sequence[str],
         met: dict[Core, tuple[int, int, int] | None],
     ) -> Iterator[tuple[Core, tuple[int, int, int]]]:
-        """The first of the runs with one choice of words; where it kept too little, those whose other words moved."""
-        there = [_ANY, *dict.fromkeys(around)]
-        keys = [()] if not count else [(x,) for x in there] if count == 1 else [(x, y) for x in there for y in there]
-        for key in keys:
+        """The first of the runs with one choice of words.
+
+        Where it kept too few that say something, those too of which a word that was left out stands elsewhere here.
+        """
+        for key in _asked(rows, words, around):
             self._effort.looked_up += 1
             core = rows.get(key)
             if core is None:
@@ -121,9 +129,17 @@ class Crowd:
                 return
 
 
+def _asked(rows: dict[Core, Core], words: Sequence[str], around: Sequence[str]) -> Iterator[Core]:
+    """The keys of runs that differ in what matters at a place, first that of any of them."""
+    count = RUN - len(words)
+    yield (_ANY,) * count
+    if len(rows) > 1 and count:
+        moved = [_ANY, *(word for word in set(around).difference(words) if word and is_telling(word))]
+        keys = product(moved, repeat=count)
+        next(keys)
+        yield from keys
+
+
 def _keys(left_out: Sequence[str | None]) -> list[Core]:
     """What a run is asked for by: its words left out, any of them whichever."""
-    keys: list[Core] = [()]
-    for word in left_out:
-        keys = [(*key, each) for key in keys for each in {word, _ANY}]
-    return keys
+    return list(product(*((_ANY, word) if word and is_telling(word) else (_ANY,) for word in left_out)))

@@ -7,16 +7,16 @@ either stand. Where these stand in too many places still, all such runs are look
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
-from interviews.leak_crowds import Core, Crowd
+from interviews.leak_crowds import Core, Crowd, beginnings
 from interviews.leak_runs import AROUND, ELSEWHERE, MOST_EDITS, RUN, Effort, Run, nearly
 
-PAIRS = RUN - 1
-PAIRS_LEFT = PAIRS - 2 * MOST_EDITS
-_PAIRS_ASKED = PAIRS - PAIRS_LEFT + 1
+_PAIRS = RUN - 1
+_PAIRS_LEFT = _PAIRS - 2 * MOST_EDITS
+_PAIRS_ASKED = _PAIRS - _PAIRS_LEFT + 1
 _WORDS_ASKED = MOST_EDITS + 1
 _MOST_PLACES = 48  # that are compared with one run
 _RARE = 8  # places of a word at which it is worth while to look whether it belongs to a near copy
@@ -79,7 +79,7 @@ def near_matches(said: Sequence[str], runs: Sequence[Run], starts: Iterable[int]
     cores: dict[Core, int] = {}
     for number, run in enumerate(runs):
         there = [(n, places.pairs.get(pair, ())) for n, pair in enumerate(pairwise(run))]
-        if sum(1 for _, found in there if found) < PAIRS_LEFT:
+        if sum(1 for _, found in there if found) < _PAIRS_LEFT:
             continue
         asked = sorted(there, key=_count)[:_PAIRS_ASKED]
         if sum(map(_count, asked)) > _MOST_PLACES:
@@ -95,12 +95,37 @@ def near_matches(said: Sequence[str], runs: Sequence[Run], starts: Iterable[int]
             effort.compared += 1
             if (found := nearly(run, places.around[at])) is not None:
                 yield from _everywhere(number, found, places.starts[at])
-    kept = list(cores)
-    for first in range(0, len(kept), _MOST_IN_A_CROWD):
-        crowd = Crowd(kept[first : first + _MOST_IN_A_CROWD], effort)
-        for around, where in zip(places.around, places.starts, strict=True):
-            for core, found in crowd.at(around):
-                yield from _everywhere(cores[core], found, where)
+    yield from _crowded(places, cores, effort)
+
+
+def _crowded(places: _Places, cores: Mapping[Core, int], effort: Effort) -> Iterator[Near]:
+    """Where runs stand that share words with very many places: by the word with which a near copy begins."""
+    by_first: dict[str, list[Core]] = {}
+    for core in cores:
+        for word in beginnings(core):
+            by_first.setdefault(word, []).append(core)
+    where: dict[str, list[int]] = {}
+    for number, around in enumerate(places.around):
+        if around[MOST_EDITS] in by_first:
+            where.setdefault(around[MOST_EDITS], []).append(number)
+    for word, numbers in where.items():
+        kept = by_first[word]
+        for first in range(0, len(kept), _MOST_IN_A_CROWD):
+            crowd = Crowd(word, kept[first : first + _MOST_IN_A_CROWD], effort)
+            for number in numbers:
+                for core, found in crowd.at(places.around[number]):
+                    yield from _everywhere(cores[core], found, places.starts[number])
+
+
+def likely_runs(said: Sequence[str], pairs: Container[tuple[str, str]]) -> Iterator[tuple[int, Run]]:
+    """The runs of a text that may stand in a file which has these pairs of neighbours, and where each begins."""
+    there = [pair in pairs for pair in pairwise(said)]
+    count = sum(there[: _PAIRS - 1])
+    for at in range(len(said) - RUN + 1):
+        count += there[at + _PAIRS - 1]
+        if count >= _PAIRS_LEFT:
+            yield at, tuple(said[at : at + RUN])
+        count -= there[at]
 
 
 def _count(found: tuple[int, Sequence[int]]) -> int:

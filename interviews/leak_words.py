@@ -110,6 +110,7 @@ def plain_word(word: str) -> str:
     return _SAME.get(single := _singular(plain), single)
 
 
+@lru_cache(maxsize=65_536)
 def is_telling(word: str) -> bool:
     """Whether a word says something by itself: no little word, no day or month, no small number, no year."""
     if _NUMBER.fullmatch(word):
@@ -117,6 +118,7 @@ def is_telling(word: str) -> bool:
     return len(word) > 1 and word not in _EMPTY and word not in _CALENDAR
 
 
+@lru_cache(maxsize=65_536)
 def is_commonplace(word: str) -> bool:
     """Whether a word is one that every table of figures has: a small number, a year, a month."""
     return word in _CALENDAR or (bool(_NUMBER.fullmatch(word)) and not is_telling(word))

@@ -8,21 +8,26 @@ something public too is no leak, nor are the names and forms of words that every
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from interviews.drafts import Draft
-from interviews.leak_names import PrivateName, names_in, private_names, public_names
-from interviews.leak_runs import RUN, SHORT_RUN, FileWords, Match
+from interviews.leak_hits import Hit, hits_of, without_twins
+from interviews.leak_names import NameFound, PrivateName, names_in, private_names, public_names
+from interviews.leak_public import ALWAYS, PublicWords
+from interviews.leak_runs import GAP, RUN, Effort, Match
+from interviews.leak_search import WHENEVER, Found, Search, Source
 from interviews.leak_sources import Known, Withheld, known_in, names_of_bodies, withheld_in
 from interviews.leak_words import Phrases, Words, phrases_of, words_in
 from interviews.review import Review
 from interviews.role_name import RoleName
 
-_MASKED = 3  # words of a run that stand in something public: it says nothing more than that
-_NEARBY = 3  # words between two runs of one source that are one place
+MOST_LISTED = 20  # places of one source that are told; the rest are counted
+_MOST_LETTERS = 400  # of a text that may be a phrase: a name, a short heading
+_BETWEEN = "\n|\n"  # parts texts that do not read on; no name goes over it
 
 
 class Stretch(NamedTuple):
@@ -41,7 +46,8 @@ class Leak(NamedTuple):
     """One place of a file that gives something away, and the source: ``place`` says where without any of the words.
 
     ``found`` are the words in the file, ``words`` those of the source, ``why`` is how private that is. ``table`` and
-    ``record_id`` are the record that holds the source. These words are for a person's eyes only.
+    ``record_id`` are the record that holds the source. ``more`` is in how many further places the same source stands,
+    which ``place`` says too. These words are for a person's eyes only.
     """
 
     place: str
@@ -54,6 +60,7 @@ class Leak(NamedTuple):
     record_id: str
     is_name: bool = False
     is_exact: bool = True
+    more: int = 0
 
 
 @dataclass
@@ -84,14 +91,19 @@ def guarded(
     )
 
 
-def find_leaks(stretches: Iterable[Stretch], guard: Guarded) -> list[Leak]:
-    """Every place of a finished file that gives something away, in the order of the file."""
-    flows: dict[str, list[Stretch]] = {}
-    for stretch in stretches:
-        if stretch.text.strip():
-            flows.setdefault(stretch.flow, []).append(stretch)
-    read = [_Flow(rows) for rows in flows.values()]
-    return [*_word_leaks(read, guard), *_name_leaks(read, guard)]
+def find_leaks(stretches: Iterable[Stretch], guard: Guarded, effort: Effort | None = None) -> list[Leak]:
+    """Every place of a finished file that gives something away, in the order of the file.
+
+    Of one source that stands in very many places the first are told and the rest counted. ``effort`` is added to.
+    """
+    flows = _flows(stretches)
+    return _shortened([*_File(flows, guard, effort).leaks(), *_name_leaks(flows, guard)])
+
+
+def gives_anything_away(stretches: Iterable[Stretch], guard: Guarded) -> bool:
+    """Whether a finished file gives anything away; no longer looked for than until the first of it is found."""
+    flows = _flows(stretches)
+    return bool(_name_leaks(flows, guard)) or _File(flows, guard).has_leaks()
 
 
 class _Flow:
@@ -109,185 +121,169 @@ class _Flow:
         return self._stretches[min(bisect_right(self._starts, place) - 1, len(self._stretches) - 1)]
 
 
+def _flows(stretches: Iterable[Stretch]) -> list[_Flow]:
+    flows: dict[str, list[Stretch]] = {}
+    for stretch in stretches:
+        if stretch.text.strip():
+            flows.setdefault(stretch.flow, []).append(stretch)
+    return [_Flow(rows) for rows in flows.values()]
+
+
+def _shortened(leaks: Sequence[Leak]) -> list[Leak]:
+    """The first places of every source, the last of them with how many more there are."""
+    counts = Counter(_source(leak) for leak in leaks)
+    told: Counter[tuple[str, str, bool]] = Counter()
+    kept = []
+    for leak in leaks:
+        source = _source(leak)
+        told[source] += 1
+        more = counts[source] - MOST_LISTED if told[source] == MOST_LISTED else 0
+        if more > 0:
+            place = f"{leak.place}, and {more} more place{'' if more == 1 else 's'}"
+            kept.append(leak._replace(place=place, more=more))
+        elif told[source] <= MOST_LISTED:
+            kept.append(leak)
+    return kept
+
+
+def _source(leak: Leak) -> tuple[str, str, bool]:
+    return (leak.table, leak.record_id, leak.is_name)
+
+
 # -- runs of words -----------------------------------------------------------------------------------------------------
 
 
-class _Hit(NamedTuple):
-    """Runs of one withheld text that lie together in one flow."""
+class _File:
+    """The words of a file beside those of everything that may not come out."""
 
-    flow: int
-    start: int
-    end: int
-    source: int
-    source_start: int
-    source_end: int
-    runs: int
-    edits: int
+    def __init__(self, flows: Sequence[_Flow], guard: Guarded, effort: Effort | None = None) -> None:
+        self._flows = flows
+        self._guard = guard
+        names = [*guard.bodies, *(known.text for known in guard.known)]
+        phrases = phrases_of((text for text in names if len(text) <= _MOST_LETTERS), RUN - 1)
+        read: dict[str, Words] = {}
+        self._read = [_words(flow.text, phrases, read) for flow in flows]
+        # One after the other with a gap that no run crosses, so that each source is gone through once.
+        said = [GAP] * RUN
+        self._begins: list[int] = []
+        for words in self._read:
+            self._begins.append(len(said))
+            said += [*words.said, *([GAP] * RUN)]
+        self._withheld = _without_equals(guard.withheld)
+        self._sources = [_words(withheld.text, phrases, read) for withheld in self._withheld]
+        self._said_when = [
+            Source(words.said, withheld.closed, withheld.since.timestamp() if withheld.since else WHENEVER)
+            for withheld, words in zip(self._withheld, self._sources, strict=True)
+        ]
+        known = (PublicWords(_words(one.text, phrases, read).said, _since(one)) for one in guard.known)
+        self._search = Search(said, self._said_when, known, _of_packs(guard.packs, phrases), effort)
 
+    def has_leaks(self) -> bool:
+        """Whether any run stands in the file."""
+        return any(True for _ in self._search.found())
 
-def _word_leaks(flows: Sequence[_Flow], guard: Guarded) -> list[Leak]:
-    phrases = phrases_of([*guard.bodies, *(known.text for known in guard.known)], RUN - 1)
-    read = [words_in(flow.text, phrases) for flow in flows]
-    # One after the other with a gap that no run crosses, so that each source is gone through once.
-    said: list[str] = []
-    begins: list[int] = []
-    for words in read:
-        begins.append(len(said))
-        said += [*words.said, *("\0" * RUN)]
-    file = FileWords(said)
-    sources: list[Words] = []
-    found: dict[int, list[Match]] = {}
-    seen: dict[str, int] = {}
-    for number, withheld in enumerate(guard.withheld):
-        if (twin := seen.setdefault(withheld.text, number)) != number and _rank(guard.withheld[twin], withheld):
-            sources.append(sources[twin])
-            continue
-        words = words_in(withheld.text, phrases)
-        sources.append(words)
-        if matches := list(_matches(file, words, withheld)):
-            found[number] = matches
-    if not found:
-        return []
-    cleared = _Cleared(said, found, guard, phrases)
-    hits: list[_Hit] = []
-    for number, matches in found.items():
-        left = [match for match in matches if not cleared.clears(match, guard.withheld[number])]
-        hits += _together(left, number, begins)
-    return [_leak(hit, flows, read, begins, sources, guard) for hit in _without_twins(hits, guard)]
+    def leaks(self) -> Iterator[Leak]:
+        """Every place with its source."""
+        found: dict[bool, list[Found]] = {True: [], False: []}
+        for is_closed, some in self._search.found():
+            found[is_closed] += some
+        hits: list[Hit] = []
+        for is_closed, those in found.items():
+            hits += hits_of(those, self._search.owners[is_closed], lambda n: self._said_when[n].when, self._begins)
+        for hit in without_twins(hits, [withheld.closed for withheld in self._withheld]):
+            yield self._leak(hit)
 
-
-def _matches(file: FileWords, words: Words, withheld: Withheld) -> Iterable[Match]:
-    if len(words.said) >= RUN:
-        return file.runs(words.said)
-    if withheld.closed and len(words.said) >= SHORT_RUN:
-        return file.whole(words.said)
-    return ()
-
-
-def _rank(one: Withheld, other: Withheld) -> bool:
-    """Whether one says of the same words all that the other does."""
-    return one.closed >= other.closed
-
-
-class _Cleared:
-    """What of the places found stands in something that everybody may know."""
-
-    def __init__(self, said: Sequence[str], found: dict[int, list[Match]], guard: Guarded, phrases: Phrases) -> None:
-        spans = [(match.start, match.end) for matches in found.values() for match in matches]
-        there = FileWords(said, spans)
-        self._public: dict[int, list[tuple[Match, Known]]] = {}
-        self._masked: dict[int, list[Known]] = {}
-        known = [*guard.known, *(Known(text) for text in guard.packs)]
-        for one in known:
-            for match in there.runs(words_in(one.text, phrases).said):
-                for place in range(match.start, match.end):
-                    self._public.setdefault(place, []).append((match, one))
-                    if not match.edits:
-                        self._masked.setdefault(place, []).append(one)
-
-    def clears(self, match: Match, withheld: Withheld) -> bool:
-        """Whether a run is no leak."""
-        masked = 0
-        for place in range(match.start, match.end):
-            if any(known.clears(withheld) for known in self._masked.get(place, ())):
-                masked += 1
-                if masked >= _MASKED:
-                    return True
-        middle = self._public.get((match.start + match.end) // 2, ())
-        return any(
-            public.edits <= match.edits
-            and min(public.end, match.end) - max(public.start, match.start) >= RUN - 2
-            and known.clears(withheld)
-            for public, known in middle
+    def _leak(self, hit: Hit) -> Leak:
+        flow, words, begin = self._flows[hit.flow], self._read[hit.flow], self._begins[hit.flow]
+        withheld, source = self._withheld[hit.source], self._sources[hit.source]
+        # The runs at either end may reach a word or two beyond what is the same.
+        before, source_before = self._beyond(hit.first, source, at_end=False)
+        after, source_after = self._beyond(hit.last, source, at_end=True)
+        start, end = hit.start + before - begin, hit.end - after - begin
+        source_start = hit.source_start + (source_before if hit.first.source_start == hit.source_start else 0)
+        source_end = hit.source_end - (source_after if hit.last.source_end == hit.source_end else 0)
+        stretch = flow.at(words.spans[start][0])
+        return Leak(
+            stretch.place,
+            stretch.heading,
+            words.shown(flow.text, start, end),
+            withheld.why,
+            withheld.source,
+            source.shown(withheld.text, source_start, source_end),
+            withheld.table,
+            withheld.record_id,
+            is_exact=list(words.said[start:end]) == list(source.said[source_start:source_end]),
         )
 
-
-def _together(matches: Sequence[Match], number: int, begins: Sequence[int]) -> list[_Hit]:
-    """Runs of one source that follow each other in the file as one place."""
-    hits: list[_Hit] = []
-    for match in sorted(matches, key=lambda m: (m.start, m.end)):
-        last = hits[-1] if hits else None
-        if last is not None and match.start <= last.end + _NEARBY:
-            hits[-1] = last._replace(
-                end=max(last.end, match.end),
-                source_start=min(last.source_start, match.source_start),
-                source_end=max(last.source_end, match.source_end),
-                runs=last.runs + 1,
-                edits=max(last.edits, match.edits),
-            )
-        else:
-            flow = bisect_right(begins, match.start) - 1
-            spans = (match.source_start, match.source_end)
-            hits.append(_Hit(flow, match.start, match.end, number, *spans, 1, match.edits))
-    return hits
+    def _beyond(self, match: Match, source: Words, *, at_end: bool) -> tuple[int, int]:
+        """How many words of a run in the file, and of it in its source, lie beyond what is the same in both."""
+        if not match.edits:
+            return 0, 0
+        here = self._search.said[match.start : match.end]
+        there = source.said[match.source_start : match.source_end]
+        same = [b for b in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks() if b.size]
+        if at_end:
+            return len(here) - same[-1].a - same[-1].size, len(there) - same[-1].b - same[-1].size
+        return same[0].a, same[0].b
 
 
-def _without_twins(hits: Sequence[_Hit], guard: Guarded) -> list[_Hit]:
-    """Of several sources of the same words the most private, then the one that says most of them; in file order."""
-
-    def rank(hit: _Hit) -> tuple[bool, int, int, int]:
-        return (not guard.withheld[hit.source].closed, -hit.runs, hit.edits, hit.source)
-
-    taken: dict[int, int] = {}
-    kept: list[_Hit] = []
-    for hit in sorted(hits, key=rank):
-        there = sum(1 for place in range(hit.start, hit.end) if place in taken)
-        if 2 * there < hit.end - hit.start:
-            kept.append(hit)
-            taken |= dict.fromkeys(range(hit.start, hit.end), 1)
-    return sorted(kept, key=lambda hit: hit.start)
+def _words(text: str, phrases: Phrases, read: dict[str, Words]) -> Words:
+    """The words of a text, each text read once."""
+    words = read.get(text)
+    if words is None:
+        words = read[text] = words_in(text, phrases)
+    return words
 
 
-def _leak(
-    hit: _Hit,
-    flows: Sequence[_Flow],
-    read: Sequence[Words],
-    begins: Sequence[int],
-    sources: Sequence[Words],
-    guard: Guarded,
-) -> Leak:
-    flow, words, begin = flows[hit.flow], read[hit.flow], begins[hit.flow]
-    withheld, source = guard.withheld[hit.source], sources[hit.source]
-    # The runs at either end may reach a word or two beyond what is the same.
-    here, there = words.said[hit.start - begin : hit.end - begin], source.said[hit.source_start : hit.source_end]
-    same = [b for b in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks() if b.size]
-    first, last = same[0], same[-1]
-    start, end = hit.start - begin + first.a, hit.start - begin + last.a + last.size
-    source_start, source_end = hit.source_start + first.b, hit.source_start + last.b + last.size
-    stretch = flow.at(words.spans[start][0])
-    return Leak(
-        stretch.place,
-        stretch.heading,
-        words.shown(flow.text, start, end),
-        withheld.why,
-        withheld.source,
-        source.shown(withheld.text, source_start, source_end),
-        withheld.table,
-        withheld.record_id,
-        is_exact=list(words.said[start:end]) == list(source.said[source_start:source_end]),
-    )
+def _without_equals(withheld: Sequence[Withheld]) -> list[Withheld]:
+    """Of texts that are the same the first, and the first of those that are closed."""
+    seen: set[tuple[str, bool]] = set()
+    kept = []
+    for one in withheld:
+        if not {(one.text, True), (one.text, one.closed)} & seen:
+            seen.add((one.text, one.closed))
+            kept.append(one)
+    return kept
+
+
+def _since(known: Known) -> float:
+    """Since when a text is public to what is closed: the group's own forms of words since they were written."""
+    return known.since.timestamp() if known.is_form and known.since is not None else ALWAYS
+
+
+def _of_packs(packs: Iterable[str], phrases: Phrases) -> Iterator[Sequence[str]]:
+    for text in packs:
+        yield words_in(text, phrases).said
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
 
 
 def _name_leaks(flows: Sequence[_Flow], guard: Guarded) -> list[Leak]:
-    found = []
-    for flow in flows:
-        for place in names_in(flow.text, guard.names, guard.keep):
-            stretch = flow.at(place.start)
-            name = place.name
-            found.append(
-                Leak(
-                    stretch.place,
-                    stretch.heading,
-                    " ".join(flow.text[place.start : place.end].split()),
-                    name.why,
-                    name.source,
-                    name.row.name,
-                    name.table,
-                    name.record_id,
-                    is_name=True,
-                )
-            )
-    return found
+    """The names kept private that stand in the file; equal texts are gone through once, and all in one go."""
+    if not guard.names:
+        return []
+    texts = list(dict.fromkeys(flow.text for flow in flows))
+    begins = [0]
+    for text in texts:
+        begins.append(begins[-1] + len(text) + len(_BETWEEN))
+    places: dict[str, list[NameFound]] = {}
+    for place in names_in(_BETWEEN.join(texts), guard.names, guard.keep):
+        number = bisect_right(begins, place.start) - 1
+        moved = place._replace(start=place.start - begins[number], end=place.end - begins[number])
+        places.setdefault(texts[number], []).append(moved)
+    return [
+        Leak(
+            flow.at(place.start).place,
+            flow.at(place.start).heading,
+            " ".join(flow.text[place.start : place.end].split()),
+            place.name.why,
+            place.name.source,
+            place.name.row.name,
+            place.name.table,
+            place.name.record_id,
+            is_name=True,
+        )
+        for flow in flows
+        for place in places.get(flow.text, ())
+    ]

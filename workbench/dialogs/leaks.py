@@ -29,7 +29,7 @@ from workbench.workspace.problems import WorkspaceProblem
 if TYPE_CHECKING:
     from workbench.app import WorkbenchApp
 
-OTHER = "$text-warning"  # words that the file has otherwise than the source; the sentence above says so too
+OTHER = "underline $text-warning"
 
 
 class LeaksDialog(ModalScreen["Leak | str | None"]):
@@ -100,7 +100,7 @@ class LeaksDialog(ModalScreen["Leak | str | None"]):
         elif leak.is_exact:
             words = "The same words. Say it in your own, or make the source public first."
         else:
-            words = "Nearly the same words: those that differ are coloured. Use your own, or make the source public."
+            words = "Nearly the same words: those that differ are underlined. Use your own, or make the source public."
         self.query_one("#leak-hint", Static).update(one_line(words))
 
     @on(Button.Pressed, "#go")
@@ -166,7 +166,7 @@ def _side(heading: str, place: str, words: Content) -> Content:
 
 
 def _side_by_side(leak: Leak) -> tuple[Content, Content]:
-    """The words of the file and of the source, what differs between them coloured."""
+    """The words of the file and of the source, what differs between them underlined."""
     texts = [shown(" ".join(text.split())).plain for text in (leak.found, leak.words)]
     if leak.is_name or leak.is_exact:
         return Content(f"“{texts[0]}”"), Content(f"“{texts[1]}”")

@@ -59,12 +59,13 @@ class SharingScreen(WorkbenchScreen):
     """What this group and its sister groups share, and where their recommendations pull against each other.
 
     n offers something of this group to a sister, with who agreed to that; a takes what a sister offers; w takes back
-    what was offered. Enter opens the chosen thing in its place. Exempt and confidential words are never shared.
+    what was offered; o opens the chosen thing in its place. Exempt and confidential words are never shared.
     """
 
     BINDINGS = [
         Binding("n", "offer", "Share", tooltip="Offer something of this group to a sister group"),
         Binding("a", "accept", "Take", tooltip="Take what a sister group offers"),
+        Binding("o", "open", "Open", tooltip="Open what is chosen in its place"),
         Binding("w", "withdraw", "Take back", tooltip="Take back what this group shares"),
     ]
 
@@ -181,7 +182,7 @@ class SharingScreen(WorkbenchScreen):
                 f"{row.addressee or 'nobody yet'}: {sentence(row)}"
                 for row in sorted((found.one, found.other), key=lambda row: row.group_id != self.group_id)
             )
-            words += "\n\nEnter opens the one of this group. Talk to each other before both are agreed."
+            words += "\n\no opens the one of this group. Talk to each other before both are agreed."
         elif kind == "group":
             group, why = next(pair for pair in self._known.sisters if pair[0].id == which)
             name, words = group.title, f"{group.stage.shown}; {why}.\n\n{NOTHING if not self._known.given else ''}"
@@ -195,6 +196,8 @@ class SharingScreen(WorkbenchScreen):
         if not self.is_mounted:
             return True
         thing = self._thing
+        if action == "open":
+            return self._chosen[0] != ""
         if action == "offer":
             return bool(self._known.sisters)
         if action == "accept":
@@ -205,9 +208,8 @@ class SharingScreen(WorkbenchScreen):
             )
         return True
 
-    @on(OptionList.OptionSelected, "#shared")
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
+    def action_open(self) -> None:
+        """Open what is chosen in its place."""
         kind, which = self._chosen
         thing = self._thing
         if thing is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from groups.contradictions import contradictions
 from groups.enquiry import shown_numbers as line_numbers
 from groups.finding import shown_numbers as finding_numbers
 from groups.group import Group
@@ -16,6 +17,7 @@ from interviews.checks import Checked, Outside, checked
 from interviews.reference_checks import Printed
 from interviews.remark import About, Remark, remarked
 from interviews.review import Review
+from workbench.services.sharing import pulling_apart
 from workbench.services.topics_drift import programme_drift
 from workbench.workspace.workspace import Workspace
 
@@ -67,7 +69,8 @@ def check_group(workspace: Workspace, group_id: str) -> WholeCheck:
 def check_review(workspace: Workspace, review: Review, today: date) -> WholeCheck:
     """The same for a review that was read already."""
     printed, problem = _printed(workspace, review, today)
-    outside = Outside(_expansions(workspace), printed, [*_programme(workspace, review.group), *problem])
+    more = [*_programme(workspace, review.group), *problem, *_apart(workspace, review)]
+    outside = Outside(_expansions(workspace), printed, more)
     found = checked(review, today, outside)
     numbers = {
         **{row.id: row.reference for row in review.submissions},
@@ -111,6 +114,24 @@ def _printed(workspace: Workspace, review: Review, today: date) -> tuple[Printed
         frozenset(paragraphs),
         frozenset(appendix.place.number for appendix in report.appendices),
     ), []
+
+
+def _apart(workspace: Workspace, review: Review) -> Iterator[Remark]:
+    """Recommendations that pull against each other, in this review or against one of a sister group."""
+    numbers = recommendation_numbers(review.recommendations)
+    for found in contradictions(review.recommendations):
+        one, other = numbers[found.one.id], numbers[found.other.id]
+        text = f"Recommendations {one} and {other} pull against each other, “{found.words}” and “{found.other_words}”"
+        matter = ("apart", found.words, found.other_words, found.other.id)
+        yield remarked(About.WORDING, f"{text}: {found.why}.", "recommendations", found.one.id, *matter)
+    for found, sister in pulling_apart(workspace, review.group.id):
+        pair = [(found.one, found.words), (found.other, found.other_words)]
+        (ours, words), (theirs, its_words) = sorted(pair, key=lambda each: each[0].id not in numbers)
+        text = (
+            f"Recommendation {numbers[ours.id]} says “{words}”, and one of {sister.title} says “{its_words}”: "
+            f"{found.why}. Talk to each other before both are agreed."
+        )
+        yield remarked(About.WORDING, text, "recommendations", ours.id, "apart", words, its_words, theirs.id)
 
 
 def _programme(workspace: Workspace, group: Group) -> Iterator[Remark]:

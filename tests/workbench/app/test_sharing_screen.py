@@ -68,13 +68,13 @@ async def test_offered_with_consent_taken_by_the_sister_and_opened_in_its_place(
         screen = app.screen
         screen.query_one("#shared", RecordList).choose(f"share:{share.id}")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("o")
         await pilot.pause()
         assert app.screen is screen  # only on offer: not to be read yet
         await pilot.press("a")
         await until(pilot, says(app, "Of others, in use here"))
         assert [p.name for p in workspace.records.partners.find(group_id=taker.id)] == ["School nurses"]
-        await pilot.press("enter")
+        await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, InterviewScreen))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
@@ -113,7 +113,9 @@ async def test_recommendations_that_pull_apart_are_shown_and_opened(
         await pilot.press("s")
         await until(pilot, says(app, "Recommendations that pull against each other"))
         app.screen.query_one("#shared", RecordList).choose("apart:0")
-        await until(pilot, lambda: "leaves it open" in " ".join(picture(app).split()))
+        await pilot.pause()
         await pilot.press("enter")
+        await until(pilot, lambda: "leaves it open" in " ".join(picture(app).split()))
+        await pilot.press("o")
         await until(pilot, lambda: app._last_place is not None and app._last_place[2] == "recommendations")
         assert ours.id in str(app.screen.query_one("#recommendation-list", RecordList).chosen)

@@ -9,6 +9,7 @@ import pytest
 from groups.finding import Finding
 from groups.group import Group, Membership, Person
 from interviews.interview import Interview, Interviewee
+from workbench.report.finished_words import words_of
 from workbench.services.editing import NotAccepted
 from workbench.services.exchange import export_review
 from workbench.services.report import FORMATS, export_report, render
@@ -91,7 +92,10 @@ def test_every_public_form_has_roles_and_the_working_copy_names(workspace: Works
         assert "Head A" in public
         private = render(workspace, group, form, private=True).decode()
         assert "Anna Smith waited. Will told Mrs Smith and Ms Okafor" in private
-    assert set(FORMATS) == {"docx", "html", "md", "txt"}
+    words = " ".join(piece.text for piece in words_of(render(workspace, group, "pdf"), "pdf"))
+    assert "Smith" not in words
+    assert "Parent A waited" in words
+    assert set(FORMATS) == {"docx", "html", "md", "pdf", "txt"}
 
 
 def test_the_name_of_the_file_tells_nothing(workspace: Workspace, group: Group) -> None:

@@ -18,6 +18,7 @@ from interviews.partner import Partner
 from interviews.submission import Submission
 from workbench.screens.place import Place
 from workbench.services import sharing
+from workbench.services.checking import check_group
 from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import pieces, source_of
 from workbench.services.findings import add_finding, link_evidence
@@ -232,3 +233,23 @@ def test_what_is_found_of_a_sister_can_be_linked_by_both(workspace: Workspace, t
 def found_note(note: Note) -> Found:
     place = Place("interview", note.interview_id)
     return Found(f"notes:{note.id}", "note", "", [], note.text, [], note.text, [], "", "", place)
+
+
+def test_the_check_says_what_pulls_apart_within_and_across_groups(
+    workspace: Workspace, two: tuple[Group, Group]
+) -> None:
+    giver, taker = two
+    with workspace.write("Recommend"):
+        rows = workspace.records.recommendations
+        rows.add(Recommendation(group_id=giver.id, action="A home visit to new families stays voluntary", position=1))
+        rows.add(Recommendation(group_id=giver.id, action="Absence figures reach the ward monthly", position=2))
+        rows.add(Recommendation(group_id=giver.id, action="Absence figures reach the ward termly", position=3))
+        rows.add(Recommendation(group_id=taker.id, action="A home visit is required of all new families"))
+    found = [
+        remark for remark in check_group(workspace, giver.id).open if "pull" in remark.text or "Talk" in remark.text
+    ]
+    assert [remark.text for remark in found] == [
+        "Recommendations 2 and 3 pull against each other, “monthly” and “termly”: they give two answers to how often.",
+        "Recommendation 1 says “voluntary”, and one of School Attendance says “required”: one makes it a duty, the "
+        "other leaves it open. Talk to each other before both are agreed.",
+    ]
