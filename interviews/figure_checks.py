@@ -60,12 +60,12 @@ class _Measure(NamedTuple):
 
 def figure_remarks(review: Review, words: Sequence[OwnWords]) -> Iterator[Remark]:
     """The figures in the group's own words that its snapshots have otherwise."""
-    measures = list(_measures(review))
+    told = [place for place in words if place.table != "recommendations" and re.search(r"\d", place.text)]
+    # A large table takes a moment to be understood: only where there is a figure to compare with it.
+    measures = list(_measures(review)) if told else []
     if not measures:
         return
-    for place in words:
-        if place.table == "recommendations" or not re.search(r"\d", place.text):
-            continue
+    for place in told:
         for sentence in sentences(place.text):
             if not re.search(r"\d", sentence):
                 continue
@@ -199,17 +199,17 @@ def _known(title: str, measure: Measure, stems: frozenset[str]) -> _Measure:
     values: list[_Known] = []
     by_year: dict[int, Decimal] = {}
     for series in measure.series:
-        own = _year(series.name)
+        own, own_parts = _year(series.name), series.parts
         figures = [(point, point.figure) for point in series.points if point.figure is not None]
         for point, figure in figures:
             if figure is not None:
                 year = own or _year(point.label)
                 name = " ".join(part for part in (measure.name, series.name, point.label) if part)
-                is_total = bool(year and not own) or len(series.parts) == 1
+                is_total = bool(year and not own) or len(own_parts) == 1
                 values.append(_Known(figure.value, name, year, measure.kind, is_total))
                 if not own and year:
                     by_year.setdefault(year, figure.value)
-        parts = [point.figure.value for point in series.parts if point.figure is not None]
+        parts = [point.figure.value for point in own_parts if point.figure is not None]
         if own and parts and measure.kind.can_add_up:
             total = sum(parts, Decimal(0))
             by_year[own] = total
