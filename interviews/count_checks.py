@@ -62,7 +62,7 @@ def _wrong(claim: _Claim, known: list[int], sentence: str, place: OwnWords) -> I
         if claim.is_of_group and not _is_of_group(before, place):
             continue
         record = " or ".join(str(n) for n in known if n) or "no"
-        text = f"{place.at_start} says “{found[0].strip()}”; the record has {record} {claim.noun}."
+        text = f"{place.at_start} says “{found[0].strip()}”; the record has {_with_noun(record, claim.noun)}."
         yield remarked(About.NUMBERS, text, place.table, place.record_id, claim.noun, str(count), record)
 
 
@@ -72,6 +72,16 @@ def _is_of_group(before: str, place: OwnWords) -> bool:
     if ours:
         return not others or ours[-1].end() > others[-1].start()
     return place.is_prose and not others
+
+
+def _with_noun(record: str, noun: str) -> str:
+    """What the record has, in words: "1 meeting", "3 meetings"."""
+    words = noun.split()
+    if record == "1":
+        # Of "lines of enquiry" the first word is counted, of "written submissions" the last.
+        at = words.index("of") - 1 if "of" in words else len(words) - 1
+        words[at] = words[at].removesuffix("s")
+    return f"{record} {' '.join(words)}"
 
 
 # -- what the record has -----------------------------------------------------------------------------------------------
