@@ -6,12 +6,15 @@ python docs/make_screenshots.py
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from textual.worker import WorkerCancelled
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE / "screenshots"
@@ -74,7 +77,8 @@ async def _settled(pilot: Any) -> None:
     """Wait until nothing moves any more: what is looked up in the background is on the screen."""
     for _ in range(8):
         await pilot.pause(0.15)
-        await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.group == "find"])
+        with contextlib.suppress(WorkerCancelled):  # one that a later look-up overtook
+            await pilot.app.workers.wait_for_complete([w for w in pilot.app.workers if w.group == "find"])
 
 
 async def _shoot(pilot: Any, name: str) -> None:
