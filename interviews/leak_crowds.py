@@ -67,6 +67,12 @@ def _edits(kept: Sequence[int], places: Sequence[int]) -> int:
 
 
 _PICKS = _picks()
+# The second and third word of a near copy, with those left out that can stand between.
+_NEXT = [
+    itemgetter(MOST_EDITS + 1 + before, MOST_EDITS + 2 + before + between)
+    for before in range(MOST_EDITS + 1)
+    for between in range(MOST_EDITS + 1 - before)
+]
 
 
 def beginnings(core: Core) -> set[str]:
@@ -75,18 +81,18 @@ def beginnings(core: Core) -> set[str]:
 
 
 class Crowd:
-    """Runs to be asked which of them stand nearly the same at places that begin with a word; the first alike is told."""
+    """Runs to be asked which stand nearly the same where a word begins a place; of those alike the first is told."""
 
     def __init__(self, first: str, cores: Iterable[Core], effort: Effort) -> None:
         self._effort = effort
         self._by_words: dict[Core, dict[int, dict[Core, Core]]] = {}
-        self._seconds: set[str | None] = set()
+        self._next: set[Core] = set()
         for core in cores:
             for number, choice in enumerate(_CHOICES):
                 kept = choice.kept(core)
                 if kept[0] != first or None in kept:
                     continue
-                self._seconds.add(kept[1])
+                self._next.add(kept[1:3])
                 rows = self._by_words.setdefault(kept, {}).setdefault(number, {})
                 for key in _keys([core[place] for place in choice.left_out]):
                     rows.setdefault(key, core)
@@ -94,7 +100,7 @@ class Crowd:
     def at(self, around: Sequence[str]) -> Iterator[tuple[Core, tuple[int, int, int]]]:
         """The runs that stand nearly the same at a place, each with how many words are others and where it lies."""
         self._effort.looked_up += 1
-        if self._seconds.isdisjoint(around[MOST_EDITS + 1 : 2 * MOST_EDITS + 2]):
+        if self._next.isdisjoint([pick(around) for pick in _NEXT]):
             return
         self._effort.looked_up += len(_PICKS)
         met: dict[Core, tuple[int, int, int] | None] = {}

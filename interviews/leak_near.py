@@ -7,12 +7,13 @@ either stand. Where these stand in too many places still, all such runs are look
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from interviews.leak_crowds import Core, Crowd, beginnings
-from interviews.leak_runs import AROUND, ELSEWHERE, MOST_EDITS, RUN, Effort, Run, nearly
+from interviews.leak_runs import ELSEWHERE, MOST_EDITS, RUN, Effort, Run, nearly
 
 _PAIRS = RUN - 1
 _PAIRS_LEFT = _PAIRS - 2 * MOST_EDITS
@@ -70,35 +71,60 @@ class _Places:
         return {numbers[place - n] for n, places in offsets for place in places if place - n in numbers}
 
 
-def near_matches(said: Sequence[str], runs: Sequence[Run], starts: Iterable[int], effort: Effort) -> Iterator[Near]:
+class _Told:
+    """What was told of places: thousands of runs may be as near to the same words, and stand in thousands of places."""
+
+    def __init__(self, starts: Sequence[Sequence[int]], most: int, effort: Effort) -> None:
+        self._starts = starts
+        self._most = most
+        self._effort = effort
+        self._count: Counter[tuple[int, tuple[int, int, int]]] = Counter()
+
+    def everywhere(self, run: int, place: int, found: tuple[int, int, int]) -> Iterator[Near]:
+        """A run at every place that is the same, unless enough were told of it."""
+        self._count[place, found] += 1
+        if self._count[place, found] > self._most:
+            return
+        edits, begin, end = found
+        for start in self._starts[place]:
+            self._effort.told += 1
+            yield Near(run, edits, start - MOST_EDITS + begin, start - MOST_EDITS + end)
+
+
+def near_matches(
+    said: Sequence[str], runs: Sequence[Run], starts: Iterable[int], effort: Effort, *, most: int
+) -> Iterator[Near]:
     """Where runs stand nearly or wholly the same, at those ``starts`` that go up through a file with a gap at its ends.
 
-    Of runs that are alike at a place, having the same words there, the first stands for all.
+    Of runs that are as near to the same words of a place the first are told, and ``most`` of them.
     """
     places = _Places(said, starts, set(chain.from_iterable(runs)))
+    told = _Told(places.starts, most, effort)
     cores: dict[Core, int] = {}
     for number, run in enumerate(runs):
-        there = [(n, places.pairs.get(pair, ())) for n, pair in enumerate(pairwise(run))]
-        if sum(1 for _, found in there if found) < _PAIRS_LEFT:
+        there = [places.pairs.get(pair, ()) for pair in pairwise(run)]
+        counts = list(map(len, there))
+        if counts.count(0) > _PAIRS - _PAIRS_LEFT:
             continue
-        asked = sorted(there, key=_count)[:_PAIRS_ASKED]
-        if sum(map(_count, asked)) > _MOST_PLACES:
-            words = sorted(((n, places.words.get(word, ())) for n, word in enumerate(run)), key=_count)
-            asked = words[:_WORDS_ASKED]
-            if sum(map(_count, asked)) > _MOST_PLACES:
+        asked = _rarest(there, counts, _PAIRS_ASKED)
+        if sum(sorted(counts)[:_PAIRS_ASKED]) > _MOST_PLACES:
+            words = [places.words.get(word, ()) for word in run]
+            counts = list(map(len, words))
+            asked = _rarest(words, counts, _WORDS_ASKED)
+            if sum(sorted(counts)[:_WORDS_ASKED]) > _MOST_PLACES:
                 # A near copy has one of its rare words and is found by that, or it does without them.
-                asked = [(n, found) for n, found in words if len(found) <= _RARE]
+                asked = [(n, found) for n, found in enumerate(words) if len(found) <= _RARE]
                 rare = {n for n, _ in asked}
                 if len(rare) <= MOST_EDITS:
                     cores.setdefault(tuple([None if n in rare else word for n, word in enumerate(run)]), number)
         for at in sorted(places.numbers(asked)):
             effort.compared += 1
             if (found := nearly(run, places.around[at])) is not None:
-                yield from _everywhere(number, found, places.starts[at])
-    yield from _crowded(places, cores, effort)
+                yield from told.everywhere(number, at, found)
+    yield from _crowded(places, cores, told, effort)
 
 
-def _crowded(places: _Places, cores: Mapping[Core, int], effort: Effort) -> Iterator[Near]:
+def _crowded(places: _Places, cores: Mapping[Core, int], told: _Told, effort: Effort) -> Iterator[Near]:
     """Where runs stand that share words with very many places: by the word with which a near copy begins."""
     by_first: dict[str, list[Core]] = {}
     for core in cores:
@@ -114,7 +140,7 @@ def _crowded(places: _Places, cores: Mapping[Core, int], effort: Effort) -> Iter
             crowd = Crowd(word, kept[first : first + _MOST_IN_A_CROWD], effort)
             for number in numbers:
                 for core, found in crowd.at(places.around[number]):
-                    yield from _everywhere(cores[core], found, places.starts[number])
+                    yield from told.everywhere(cores[core], number, found)
 
 
 def likely_runs(said: Sequence[str], pairs: Container[tuple[str, str]]) -> Iterator[tuple[int, Run]]:
@@ -128,14 +154,6 @@ def likely_runs(said: Sequence[str], pairs: Container[tuple[str, str]]) -> Itera
         count -= there[at]
 
 
-def _count(found: tuple[int, Sequence[int]]) -> int:
-    return len(found[1])
-
-
-def _everywhere(run: int, found: tuple[int, int, int], starts: Sequence[int]) -> Iterator[Near]:
-    edits, begin, end = found
-    for start in starts:
-        yield Near(run, edits, start - MOST_EDITS + begin, start - MOST_EDITS + end)
-
-
-assert AROUND == 2 * MOST_EDITS + RUN  # noqa: S101
+def _rarest(there: Sequence[Sequence[int]], counts: Sequence[int], most: int) -> list[tuple[int, Sequence[int]]]:
+    """Where the rarest pairs or words of a run stand, each with how far into the run it is."""
+    return [(n, there[n]) for n in sorted(range(len(there)), key=counts.__getitem__)[:most] if there[n]]

@@ -72,7 +72,7 @@ class Public:
         runs = sorted(self._runs.items(), key=_since) if is_closed else list(self._runs.items())
         found: dict[int, dict[tuple[int, int, int], float]] = {}
         inside = sorted(start for start in starts if MOST_EDITS <= start < len(self._said) - RUN - MOST_EDITS)
-        for near in near_matches(self._said, [run for run, _ in runs], inside, self._effort):
+        for near in near_matches(self._said, [run for run, _ in runs], inside, self._effort, most=1):
             since = runs[near.run][1] if is_closed else ALWAYS
             for place in range(near.start, near.end):
                 here = found.setdefault(place, {})

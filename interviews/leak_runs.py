@@ -17,7 +17,6 @@ RUN = 8  # words
 MOST_EDITS = 2  # words changed, left out or added among them
 SHORT_RUN = 5  # a whole text that is exempt or confidential is looked for from so many words on, exactly
 TELLING = 3  # words that say something which a near copy must have kept; more where its first or last is another
-AROUND = RUN + 2 * MOST_EDITS  # words of a file in which a near copy can lie that begins two words later or earlier
 GAP = "\0"  # stands between texts that do not read on; no word of any text
 ELSEWHERE = ""  # stands for a word of a file that no text looked for has
 _FEWEST_DIFFERENT = 4
@@ -41,6 +40,7 @@ class Effort:
 
     compared: int = 0  # a run with one place of the file
     looked_up: int = 0  # words of a place of the file among those of many runs at once
+    told: int = 0  # near copies, at each place
 
 
 def is_a_run(run: Sequence[str]) -> bool:
@@ -71,9 +71,13 @@ def nearly(run: Sequence[str | None], around: Sequence[str]) -> tuple[int, int, 
     if edits:
         kept = Counter(run) & Counter(around[begin:end])
         telling = sum(1 for word in kept if word and is_telling(word))
-        at_edge = run[0] != around[begin] or run[-1] != around[end - 1]
-        if telling < (TELLING + edits if at_edge else TELLING):
+        if telling < TELLING:
             return None
+        first_differs, last_differs = run[0] != around[begin], run[-1] != around[end - 1]
+        if telling < TELLING + edits and (first_differs or last_differs):
+            # A word at its edge may be left out instead of another in its place: then its edges are as they were.
+            within = nearly(run, around[begin + first_differs : end - last_differs])
+            return within and (within[0], begin + first_differs + within[1], begin + first_differs + within[2])
     return found
 
 

@@ -15,6 +15,7 @@ from interviews.leak_public import ALWAYS, NEVER, Public, PublicWords, runs_of
 from interviews.leak_runs import GAP, MOST_EDITS, RUN, SHORT_RUN, Effort, Match, Run, is_a_run, is_a_short_run
 
 WHENEVER = 1e300  # when a text was written down of which nobody knows when: whatever is public was there before
+_MOST_ALIKE = 4  # runs as near to the same words of a place
 _FEWEST_NEW = 2  # words of a near copy that are neither public nor found already
 
 
@@ -120,7 +121,7 @@ class Search:
         )
         runs = [run for run in sorted(owners.of, key=owners.when.__getitem__) if len(run) == RUN]
         seen: set[Near] = set()
-        for near in near_matches(self.said, runs, starts, self._effort):
+        for near in near_matches(self.said, runs, starts, self._effort, most=_MOST_ALIKE):
             if near.edits and near not in seen:
                 seen.add(near)
                 yield runs[near.run], Match(near.edits, near.start, near.end, 0, RUN)

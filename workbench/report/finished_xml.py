@@ -15,6 +15,7 @@ _PARAGRAPHS = frozenset(("p", "si", "is", "comment", "Description", "NoteText", 
 _NO_WORDS = re.compile(
     r"[\W\d_]*|[0-9A-Fa-f{}-]{6,}|(?:https?://schemas|https?://www\.w3|https?://purl|urn:)\S*|#?\w{1,3}"
 )
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")  # which cell of a sheet it is: every one has it
 _LETTER = re.compile(r"[^\W\d_]")
 # What an attribute holds, by its name; all others are "a name or setting".
 _ATTRIBUTES = {
@@ -68,7 +69,7 @@ def attributes(root: Element, part: str, place: str, seen: set[tuple[str, str]])
     for element in root.iter():
         for name, value in element.attrib.items():
             key = (local(name), value)
-            if key in seen:
+            if key in seen or (name == "r" and _CELL.fullmatch(value)):
                 continue
             seen.add(key)
             if not _NO_WORDS.fullmatch(value) and _LETTER.search(value):

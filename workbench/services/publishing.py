@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from groups.report_draft import PublishedFile
 from interviews.leak_sources import closed_in_others
-from interviews.leaks import Guarded, Leak, Stretch, find_leaks, guarded
+from interviews.leaks import Guarded, Leak, Stretch, find_leaks, gives_anything_away, guarded
 from workbench.report.finished_words import words_of
 from workbench.services.editing import NotAccepted
 from workbench.services.files import write_file
@@ -141,9 +141,10 @@ class _Packs:
 
 def refusal(leaks: Sequence[Leak]) -> str:
     """Why a file was not written, in one sentence that has none of the words."""
-    count = "one place" if len(leaks) == 1 else f"{len(leaks)} places"
+    places = len(leaks) + sum(leak.more for leak in leaks)
+    count = "one place" if places == 1 else f"{places} places"
     told = "; ".join(in_the_record(leak) for leak in leaks[:_MOST_TOLD])
-    more = f"; and {len(leaks) - _MOST_TOLD} more" if len(leaks) > _MOST_TOLD else ""
+    more = f"; and {places - _MOST_TOLD} more" if len(leaks) > _MOST_TOLD else ""
     return f"Nothing was written: in {count} the file gives away what may not come out ({told}{more}). Mend it first."
 
 
@@ -176,6 +177,6 @@ def reason_given(workspace: Workspace, group_id: str, text: str) -> str:
     reason = " ".join(text.split())
     if why := why_no_reason(reason):
         raise NotAccepted(why)
-    if find_leaks([Stretch("reason", "the reason", reason)], guard_of(workspace, group_id)):
+    if gives_anything_away([Stretch("reason", "the reason", reason)], guard_of(workspace, group_id)):
         raise NotAccepted("The reason itself gives away what may not come out: say it in other words.")
     return reason

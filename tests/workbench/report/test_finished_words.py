@@ -249,6 +249,7 @@ def test_every_place_of_a_spreadsheet_is_seen() -> None:
     where(found, "canary of a remark")
     where(found, "Canary Writer")
     assert {s.flow for s in found if s.place in ("sheet 1, cell A1", "sheet 1, cell B1")} == {"sheet 1"}
+    assert not [s for s in found if s.text in ("A1", "B1")]  # which cell it is are no words
 
 
 def test_every_place_of_an_exchange_file_is_seen() -> None:

@@ -27,7 +27,7 @@ from workbench.screens.place import Place
 from workbench.services.close_out import write_summary
 from workbench.services.editing import NotAccepted
 from workbench.services.leak_places import source_place, written_in
-from workbench.services.publishing import GivesAway, checked, guard_of, leaks_in, publish, refuse_leaks
+from workbench.services.publishing import GivesAway, checked, guard_of, leaks_in, publish, refusal, refuse_leaks
 from workbench.services.question_sheets import write_sheet
 from workbench.services.report import export_report, render
 from workbench.workspace.undo import undo
@@ -83,6 +83,15 @@ def test_a_public_file_with_a_leak_is_not_written(workspace: Workspace, held: He
     assert "part 6" in str(refused.value)
     for word in ("shelter", "brother", "cannery"):
         assert word not in str(refused.value)
+
+
+def test_places_that_are_only_counted_stand_in_the_refusal(workspace: Workspace, held: Held) -> None:
+    text = "\n\n".join(f"{SECRET}\n\nBetween them stands paragraph {n}." for n in range(25))
+    leaks = leaks_in(workspace, held.group.id, text.encode(), "txt")
+    assert len(leaks) == 20
+    assert leaks[-1].place.endswith(", and 5 more places")
+    assert "in 25 places" in refusal(leaks)
+    assert "; and 22 more)" in refusal(leaks)
 
 
 def test_a_working_copy_is_not_stopped(workspace: Workspace, held: Held, tmp_path: Path) -> None:
