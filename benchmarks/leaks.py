@@ -17,7 +17,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib.resources import files
+from functools import partial
+from importlib import resources
 from pathlib import Path
 
 from benchmarks.report import SENTENCE, large_review
@@ -49,7 +50,7 @@ def vocabulary() -> list[str]:
     """Words as often as they stand in invented texts."""
     texts = [PACK, REPORT]
     texts += [
-        files("workbench.demo").joinpath(name).read_text(encoding="utf-8")
+        resources.files("workbench.demo").joinpath(name).read_text(encoding="utf-8")
         for name in ("home-education.toml", "school-travel.toml", "pack-school-travel.md")
     ]
     return [word for text in texts for word in text.split() if word.strip(".,;:“”’").isalpha()]
@@ -152,21 +153,21 @@ def public_lists(workspace: Workspace, notes: int, shared: bool) -> Group:
 
 def of_files(workspace: Workspace, group: Group, times: int, *, report: bool) -> Iterator[tuple[str, list[float], int]]:
     """Every report and list of a group: milliseconds to write it, to read it, to read the record, to compare."""
-    reports = [(f"report as {form}", lambda form=form: render(workspace, group, form), form) for form in FORMATS]
-    lists = [
-        (f"{what} as {form}", lambda what=what, form=form: render_list(workspace, group, what, form), form)
+    files = [(f"report as {form}", partial(render, workspace, group, form), form) for form in FORMATS if report]
+    files += [
+        (f"{what} as {form}", partial(render_list, workspace, group, what, form), form)
         for what in LISTS
         for form in formats_of(what)
         if report or what in ("evidence", "codebook")
     ]
-    for name, write, form in [*(reports if report else []), *lists]:
+    for name, write, form in files:
         data = write()
         stretches, guard = words_of(data, form), guard_of(workspace, group.id)
         acts: list[Callable[[], object]] = [
             write,
-            lambda data=data, form=form: words_of(data, form),  # type: ignore[misc]
-            lambda: guard_of(workspace, group.id),
-            lambda stretches=stretches, guard=guard: find_leaks(stretches, guard),  # type: ignore[misc]
+            partial(words_of, data, form),
+            partial(guard_of, workspace, group.id),
+            partial(find_leaks, stretches, guard),
         ]
         yield name, [timed(act, times) for act in acts], len(find_leaks(stretches, guard))
 
@@ -216,7 +217,7 @@ def lines_alike(lines: int) -> None:
             effort = Effort()
             leaks = find_leaks(stretches, guard, effort)
             words = sum(len(text.split()) for text in (*file, *withheld))
-            taken = timed(lambda stretches=stretches, guard=guard: find_leaks(stretches, guard), 1)  # type: ignore[misc]
+            taken = timed(partial(find_leaks, stretches, guard), 1)
             places = len(leaks) + sum(leak.more for leak in leaks)
             work = f"{effort.compared / words:.1f} | {effort.looked_up / words:.1f}"
             print(f"| {name} | {count} | {taken:.0f} | {places} | {work} |", flush=True)

@@ -117,8 +117,11 @@ def near_matches(
                 rare = {n for n, _ in asked}
                 if len(rare) <= MOST_EDITS:
                     cores.setdefault(tuple([None if n in rare else word for n, word in enumerate(run)]), number)
+        different = set(run)
         for at in sorted(places.numbers(asked)):
             effort.compared += 1
+            if len(different.difference(places.around[at])) > MOST_EDITS:
+                continue
             if (found := nearly(run, places.around[at])) is not None:
                 yield from told.everywhere(number, at, found)
     yield from _crowded(places, cores, told, effort)

@@ -62,6 +62,11 @@ class Leak(NamedTuple):
     is_exact: bool = True
     more: int = 0
 
+    @staticmethod
+    def places(leaks: Sequence[Leak]) -> int:
+        """In how many places something is given away, those that are only counted too."""
+        return len(leaks) + sum(leak.more for leak in leaks)
+
 
 @dataclass
 class Guarded:

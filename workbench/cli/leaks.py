@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from interviews.leaks import Leak
 from interviews.readers.clean import clean
 from workbench.cli.base import say, say_json
 from workbench.services.publishing import GivesAway, in_the_record
@@ -37,7 +38,8 @@ def tell_leaks(refused: GivesAway, *, json_out: bool) -> None:
             heading = f" ({leak.heading})" if leak.heading else ""
             say(f"In the file, {leak.place}{heading}: “{leak.found}”")
             say(f"  The source, {leak.source} ({leak.why}): “{leak.words}”")
-    count = "one place" if len(refused.leaks) == 1 else f"{len(refused.leaks)} places"
+    places = Leak.places(refused.leaks)
+    count = "one place" if places == 1 else f"{places} places"
     click.echo(f"Nothing was written: the file gives away in {count} what may not come out:", err=True)
     for leak in refused.leaks:
         click.echo(clean(f"  {in_the_record(leak)}"), err=True)

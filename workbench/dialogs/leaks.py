@@ -53,7 +53,8 @@ class LeaksDialog(ModalScreen["Leak | str | None"]):
 
     def compose(self) -> ComposeResult:
         """The places, the chosen one beside its source, and what can be done."""
-        count = "one place" if len(self._leaks) == 1 else f"{len(self._leaks)} places"
+        places = Leak.places(self._leaks)
+        count = "one place" if places == 1 else f"{places} places"
         with Vertical(classes="dialog", id="leaks"):
             yield Static(
                 one_line(f"Nothing was written: {self._written} gives something away in {count}"),
@@ -122,7 +123,8 @@ class LeaksDialog(ModalScreen["Leak | str | None"]):
     @work
     async def action_override(self) -> None:
         """Publish all the same: ask why."""
-        what = "is this place" if len(self._leaks) == 1 else f"are these {len(self._leaks)} places"
+        places = Leak.places(self._leaks)
+        what = "is this place" if places == 1 else f"are these {places} places"
         reason = await self.app.push_screen_wait(
             AskWords(
                 f"Why {what} to be published all the same? The reason is kept with your name.",

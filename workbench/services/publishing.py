@@ -141,7 +141,7 @@ class _Packs:
 
 def refusal(leaks: Sequence[Leak]) -> str:
     """Why a file was not written, in one sentence that has none of the words."""
-    places = len(leaks) + sum(leak.more for leak in leaks)
+    places = Leak.places(leaks)
     count = "one place" if places == 1 else f"{places} places"
     told = "; ".join(in_the_record(leak) for leak in leaks[:_MOST_TOLD])
     more = f"; and {places - _MOST_TOLD} more" if len(leaks) > _MOST_TOLD else ""
