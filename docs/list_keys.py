@@ -27,7 +27,7 @@ PLACES = {
     "Group: 4 Evidence": ["workbench.screens.tabs.evidence:EvidencePane"],
     "Group: 5 Findings": ["workbench.screens.tabs.findings:FindingsPane"],
     "Group: 5 Findings, linking evidence": [
-        "workbench.dialogs.link_evidence:LinkEvidence",
+        "workbench.dialogs.how_it_bears:HowItBears",
         "workbench.widgets.mark_list:MarkList",
     ],
     "Group: 6 Recommendations": ["workbench.screens.tabs.recommendations:RecommendationsPane"],

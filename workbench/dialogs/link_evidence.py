@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.containers import Vertical
+from textual.widgets import Footer, Input, OptionList, Static
 
 from groups.evidence import Relation
+from workbench.dialogs.how_it_bears import HowItBears
 from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import Piece, matching
 from workbench.services.findings import refuse_closed
@@ -31,17 +30,8 @@ class Chosen(NamedTuple):
     relation: Relation
 
 
-class LinkEvidence(ModalScreen[Chosen | None]):
+class LinkEvidence(HowItBears[Chosen]):
     """Asks which evidence bears on a finding, and how; the answer is None on Esc."""
-
-    BINDINGS = [
-        Binding("s", "link('supports')", "Supports", tooltip="What is marked supports the finding"),
-        Binding("c", "link('contradicts')", "Contradicts", tooltip="What is marked contradicts the finding"),
-        Binding("x", "link('context')", "Context", tooltip="What is marked is context, neither for nor against"),
-        Binding("slash", "filter", "Filter", tooltip="Go to the filter"),
-        Binding("down", "to_list", "To the list", show=False),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
 
     def __init__(self, finding: str, found: list[Piece], linked: Iterable[tuple[str, Relation]] = ()) -> None:
         super().__init__()
@@ -56,11 +46,7 @@ class LinkEvidence(ModalScreen[Chosen | None]):
             yield Input(placeholder="Filter: any words of the evidence, or whose it is")
             yield MarkList(id="pieces", empty=EMPTY if not self._pieces else "Nothing has these words.")
             yield Static(marked_words(0), id="marked")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Supports", id="supports", variant="primary", compact=True)
-                yield Button("Contradicts", id="contradicts", compact=True)
-                yield Button("Context", id="context", compact=True)
-                yield Button("Back", id="back", compact=True)
+            yield from self.answers()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -103,17 +89,6 @@ class LinkEvidence(ModalScreen[Chosen | None]):
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.query_one("#marked", Static).update(shown("Press s if it supports, c if it contradicts, x for context."))
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        if event.button.id == "back":
-            self.dismiss(None)
-        else:
-            self.action_link(event.button.id or "")
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(Input).focus()
 
     def action_link(self, relation: str) -> None:
         """What is marked, or else the line one is on, bears so on the finding."""

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Footer, Input, OptionList, Static
 
 from groups.evidence import Relation
 from groups.finding import Finding, in_order, shown_numbers
+from workbench.dialogs.how_it_bears import HowItBears
 from workbench.text import one_line, shown
 from workbench.widgets.record_list import RecordList, Row
 
@@ -38,17 +38,8 @@ class _Findings(RecordList):
         """The key that opened the dialog, pressed once more."""
 
 
-class ToFinding(ModalScreen[Wanted | None]):
+class ToFinding(HowItBears[Wanted]):
     """Asks to which finding something is to be linked, and how it bears on it; the answer is None on Esc."""
-
-    BINDINGS = [
-        Binding("s", "link('supports')", "Supports", tooltip="It supports the finding"),
-        Binding("c", "link('contradicts')", "Contradicts", tooltip="It contradicts the finding"),
-        Binding("x", "link('context')", "Context", tooltip="It is context, neither for nor against the finding"),
-        Binding("slash", "filter", "Filter", tooltip="Go to the filter"),
-        Binding("down", "to_list", "To the list", show=False),
-        Binding("escape", "dismiss(None)", "Back"),
-    ]
 
     def __init__(self, about: str, findings: Sequence[Finding]) -> None:
         super().__init__()
@@ -64,11 +55,7 @@ class ToFinding(ModalScreen[Wanted | None]):
             yield Input(placeholder="Filter: any words of the finding, or its number")
             yield _Findings(id="findings")
             yield Static(shown(HOW), classes="quiet", id="how")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("Supports", id="supports", variant="primary", compact=True)
-                yield Button("Contradicts", id="contradicts", compact=True)
-                yield Button("Context", id="context", compact=True)
-                yield Button("Back", id="back", compact=True)
+            yield from self.answers()
         yield Footer()
 
     def on_mount(self) -> None:
@@ -93,21 +80,10 @@ class ToFinding(ModalScreen[Wanted | None]):
         """From the filter down into the list."""
         self.query_one(_Findings).focus()
 
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one(Input).focus()
-
     @on(OptionList.OptionSelected)
     def _entered(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.query_one("#how", Static).update(shown(f"Say how it bears on it: {HOW}"))
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        if event.button.id == "back":
-            self.dismiss(None)
-        else:
-            self.action_link(event.button.id or "")
 
     def action_link(self, relation: str) -> None:
         """It bears so on the chosen finding."""

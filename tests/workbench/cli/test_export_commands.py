@@ -8,26 +8,10 @@ from pathlib import Path
 import pytest
 
 from groups.rows import Author
+from tests.workbench.cli.command import Command
 from tests.workbench.report.walked import keep_walked
-from workbench.cli.main import call
 from workbench.report import as_pdf
 from workbench.workspace.workspace import open_workspace
-
-
-class Command:
-    """The command on one workspace; what it prints is kept."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capsys = capsys
-        self.status = 0
-        self.errors = ""
-
-    def __call__(self, *arguments: str) -> str:
-        self._capsys.readouterr()
-        self.status = call(["--workspace", str(self.folder), *arguments])
-        out, self.errors = self._capsys.readouterr()
-        return out
 
 
 @pytest.fixture

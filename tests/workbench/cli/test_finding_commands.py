@@ -9,7 +9,8 @@ import pytest
 from groups.rows import Author
 from groups.sensitivity import Sensitivity
 from interviews.submission import Snapshot
-from tests.workbench.cli.test_outcome_commands import Command, G, command, folder, opened
+from tests.workbench.cli.command import Command
+from tests.workbench.cli.test_outcome_commands import G, command, folder, opened
 from workbench.workspace.undo import undo
 
 __all__ = ["command", "folder"]

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from groups.group import Stage
 from groups.rows import Author
+from tests.workbench.cli.command import Command
 from tests.workbench.outcome_samples import CABINET, sent_review
-from workbench.cli.main import call
 from workbench.workspace.workspace import Workspace
 
 G = "School Meals"
-
-
-class Command:
-    """The command on one workspace; what it prints is kept."""
-
-    def __init__(self, workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder, self._capsys = workspace.folder, capsys
-        self.status = 0
-        self.errors = ""
-
-    def __call__(self, *arguments: str) -> str:
-        self._capsys.readouterr()
-        self.status = call(["--workspace", str(self._folder), *arguments])
-        out, self.errors = self._capsys.readouterr()
-        return out
-
-    def json(self, *arguments: str) -> Any:
-        return json.loads(self(*arguments, "--json"))
 
 
 @pytest.fixture
@@ -41,7 +21,7 @@ def command(
 ) -> Command:
     monkeypatch.setattr("workbench.cli.base.system_clock", author.now)
     sent_review(workspace)
-    return Command(workspace, capsys)
+    return Command(workspace.folder, capsys)
 
 
 def test_what_is_late_has_an_exit_status(command: Command, workspace: Workspace) -> None:

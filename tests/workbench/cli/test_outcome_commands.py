@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,30 +13,11 @@ from interviews.interview import Interview, InterviewState, Note
 from interviews.partner import Partner
 from interviews.submission import Submission
 from tests.hostile import HOSTILE_STRINGS
-from workbench.cli.main import call
+from tests.workbench.cli.command import Command
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace, open_workspace
 
 G = "School Meals"
-
-
-class Command:
-    """The command on one workspace; what it prints is kept."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-        self.status = 0
-        self.errors = ""
-
-    def __call__(self, *arguments: str) -> str:
-        self._capsys.readouterr()
-        self.status = call(["--workspace", str(self._folder), *arguments])
-        out, self.errors = self._capsys.readouterr()
-        return out
-
-    def json(self, *arguments: str) -> Any:
-        return json.loads(self(*arguments, "--json"))
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
@@ -14,29 +12,10 @@ import pytest
 from groups.finding import Finding
 from groups.group import Group, Meeting, MeetingKind, Membership, Person, Role
 from groups.rows import Author
-from workbench.cli.main import call
+from tests.workbench.cli.command import Command
 from workbench.workspace.workspace import open_workspace
 
 G = "School Meals"
-
-
-class Command:
-    """The command on one workspace; what it prints is kept."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-        self.status = 0
-        self.errors = ""
-
-    def __call__(self, *arguments: str) -> str:
-        self._capsys.readouterr()
-        self.status = call(["--workspace", str(self._folder), *arguments])
-        out, self.errors = self._capsys.readouterr()
-        return out
-
-    def json(self, *arguments: str) -> Any:
-        return json.loads(self(*arguments, "--json"))
 
 
 @pytest.fixture

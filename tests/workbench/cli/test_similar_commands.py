@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,30 +10,11 @@ from groups.group import Group, Stage
 from groups.recommendation import Recommendation, SubPart
 from groups.rows import Author
 from tests.hostile import HOSTILE_STRINGS
-from workbench.cli.main import call
+from tests.workbench.cli.command import Command
 from workbench.workspace.workspace import open_workspace
 
 TRAVEL = "The travel service tells families why a place was refused"
 WHOLE = ("--to", "Cabinet Member for Transport", "--by", "31 March 2027", "--measure", "letters sent")
-
-
-class Command:
-    """The command on one workspace; what it prints is kept."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self._folder = folder
-        self._capsys = capsys
-        self.status = 0
-        self.errors = ""
-
-    def __call__(self, *arguments: str) -> str:
-        self._capsys.readouterr()
-        self.status = call(["--workspace", str(self._folder), *arguments])
-        out, self.errors = self._capsys.readouterr()
-        return out
-
-    def json(self, *arguments: str) -> Any:
-        return json.loads(self(*arguments, "--json"))
 
 
 @pytest.fixture
