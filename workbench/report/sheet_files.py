@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -41,6 +42,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
 
@@ -87,7 +89,8 @@ def as_xlsx(sheet: Sheet) -> bytes:
     made = datetime(sheet.on.year, sheet.on.month, sheet.on.day) if sheet.on else datetime(2000, 1, 1)
     book.properties.created = book.properties.modified = made
     saved = io.BytesIO()
-    book.save(saved)
+    # Not book.save(): it stamps the file with the second in which it was written.
+    ExcelWriter(book, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED)).save()
     return with_fixed_times(saved.getvalue())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -187,6 +187,7 @@ def test_a_formula_stays_text_when_somebody_edits_the_cell() -> None:
 def test_a_spreadsheet_keeps_its_headings_in_sight_and_says_what_it_is() -> None:
     book = load_workbook(io.BytesIO(as_xlsx(evidence_log(walked(), private=True, today=TODAY))))
     page, about = book["List"], book["About this list"]
+    assert book.properties.created == book.properties.modified == datetime(2026, 11, 26)
     assert page.freeze_panes == "A2"
     assert page.auto_filter.ref == f"A1:P{page.max_row}"
     assert page.column_dimensions["K"].width == 70
