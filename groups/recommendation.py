@@ -64,6 +64,9 @@ _ONWARD = {
 }
 
 
+_AGREED = (RecommendationState.AGREED_BY_GROUP, RecommendationState.AGREED_BY_BOARD, RecommendationState.AMENDED)
+
+
 class SubPart(BaseModel):
     """A lettered part of a recommendation; its id stays when the letters move."""
 
@@ -77,7 +80,8 @@ class Recommendation(OfGroup):
     """One recommendation. With sub-parts, ``action`` is the lead-in that they complete.
 
     ``cost`` and ``equality`` are notes on what it would cost and whom it would touch; ``agreed_by`` are the members who
-    agreed it, ``minority_view`` is what others wanted instead.
+    agreed it, ``minority_view`` is what others wanted instead, ``agreed_words`` is everything that the group agreed, as
+    it stood that day: the Board may put other words in its place.
     """
 
     addressee: str = ""
@@ -93,6 +97,7 @@ class Recommendation(OfGroup):
     proposed_by: str = ""
     agreed_by: list[str] = Field(default_factory=list)
     minority_view: str = ""
+    agreed_words: str = ""
     state: RecommendationState = RecommendationState.DRAFT
     position: int = 0
     source_line: int | None = None
@@ -172,6 +177,20 @@ def lettered(recommendation: Recommendation) -> list[str]:
 def in_full(recommendation: Recommendation) -> str:
     """Everything that is asked, on lines: the sentence and the lettered parts under it."""
     return "\n".join([sentence(recommendation), *lettered(recommendation)])
+
+
+def as_agreed(recommendation: Recommendation) -> Recommendation:
+    """The recommendation with its words of now as those that the group agrees."""
+    return recommendation.model_copy(update={"agreed_words": in_full(recommendation)})
+
+
+def agreed_by_group(recommendation: Recommendation) -> str:
+    """The words that the group agreed, where the words are others now: what the Board amended, or somebody since.
+
+    Empty where nothing was agreed, or nothing changed.
+    """
+    words = recommendation.agreed_words if recommendation.state in _AGREED else ""
+    return words if words != in_full(recommendation) else ""
 
 
 def notes_on(recommendation: Recommendation) -> list[str]:

@@ -240,3 +240,9 @@ def _outcome(db: Database) -> None:
             "position": int,
         },
     )
+
+
+@migrations(name="0003_agreed_words")
+def _agreed_words(db: Database) -> None:
+    """What the group agreed, kept with the recommendation itself."""
+    db.table("recommendations").add_column("agreed_words", str, not_null_default="")

@@ -93,7 +93,7 @@ def list_recommendations(session: Session, name: str, json_out: bool) -> None:
 
     paragraphs: list[dict[str, Any]] = []
     for place, paragraph in enumerate(by_addressee(review.recommendations), start=1):
-        rows = [_listed(as_data(session, review, row, told(row))) for _, row in paragraph.recommendations]
+        rows = [_listed(as_data(review, row, told(row))) for _, row in paragraph.recommendations]
         lead = lead_in(review.group.board, paragraph.addressee)
         paragraphs.append({"paragraph": f"2.{place}", "lead_in": lead, "recommendations": rows})
     many = too_many(review.recommendations)

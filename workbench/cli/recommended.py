@@ -40,7 +40,7 @@ def tell(session: Session, row: Recommendation, *, json_out: bool, similar: bool
     kept = next((each for each in review.recommendations if each.id == row.id), row)
     others = [other for other in review.recommendations if other.id != kept.id]
     found = beside(session.workspace, kept, others, rests=bool(resting_on(review.rests_on).get(kept.id)))
-    data = as_data(session, review, kept, found.advice)
+    data = as_data(review, kept, found.advice)
     if similar:
         data["similar"] = [_asked(ask) for ask in found.similar]
     if json_out:
@@ -49,12 +49,11 @@ def tell(session: Session, row: Recommendation, *, json_out: bool, similar: bool
         in_lines(data)
 
 
-def as_data(session: Session, review: Review, row: Recommendation, advice: Sequence[Advice]) -> dict[str, Any]:
+def as_data(review: Review, row: Recommendation, advice: Sequence[Advice]) -> dict[str, Any]:
     """Everything that is to be said of one recommendation, with this advice on it."""
     from groups.finding import shown_numbers as finding_numbers
-    from groups.recommendation import lead_in, lettered, notes_on, resting_on, sentence, shown_numbers
+    from groups.recommendation import agreed_by_group, lead_in, lettered, notes_on, resting_on, sentence, shown_numbers
     from workbench.services.replies import position_in_words, replies_to
-    from workbench.services.wording_history import agreed_by_group
 
     numbers, behind = finding_numbers(review.findings), resting_on(review.rests_on).get(row.id, [])
     return row.model_dump(mode="json") | {
@@ -65,7 +64,7 @@ def as_data(session: Session, review: Review, row: Recommendation, advice: Seque
         "notes": notes_on(row),
         "reply": position_in_words(replies_to(row.id, review.responses)),
         "rests_on": list(dict.fromkeys(numbers[r.finding_id] for r in behind if r.finding_id in numbers)),
-        "group_agreed": agreed_by_group(session.workspace, row),
+        "group_agreed": agreed_by_group(row),
         "advice": [one._asdict() for one in advice],
     }
 

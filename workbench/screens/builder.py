@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, OptionList, Static
 
 from groups.group import Group
-from groups.recommendation import Recommendation, in_full
+from groups.recommendation import Recommendation, agreed_by_group, in_full
 from groups.rows import NotThere
 from groups.wording import Advice
 from interviews.review import Review
@@ -31,7 +31,6 @@ from workbench.services.recommendation_draft import Draft, Drafts, draft_of
 from workbench.services.recommending import addressees, rest_on
 from workbench.services.sharing import with_shared
 from workbench.services.similar import SimilarAsk
-from workbench.services.wording_history import agreed_by_group
 from workbench.text import shown
 from workbench.widgets.fitted import FittedList
 from workbench.widgets.top_bar import TopBar
@@ -162,7 +161,7 @@ class BuilderScreen(BuilderActs):
         self._show_draft()
 
     def _show_agreed(self) -> None:
-        agreed = agreed_by_group(self.workspace, self._row) if self.chosen else ""
+        agreed = agreed_by_group(self._row) if self.chosen else ""
         place = self.query_one("#builder-agreed", Static)
         place.update(shown(f"The group agreed these words:\n{agreed}"))
         place.set_class(bool(agreed), "-there")

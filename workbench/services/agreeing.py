@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from groups.group import Membership, Role
-from groups.recommendation import Recommendation, RecommendationState
+from groups.recommendation import Recommendation, RecommendationState, as_agreed
 from interviews.readers.clean import clean
 from workbench.services.editing import NotAccepted
 from workbench.services.membership import members_of
@@ -59,7 +59,7 @@ def agree_at_board(workspace: Workspace, recommendation: Recommendation) -> Reco
 def amend(
     workspace: Workspace, recommendation: Recommendation, action: str, parts: Sequence[str] | None = None
 ) -> Recommendation:
-    """The Board puts other words in place of the group's, whose words stay in the history and are shown beside them.
+    """The Board puts other words in place of the group's, whose words are kept and shown beside them.
 
     Raises NotAccepted where nothing would be left, or where the words are the same.
     """
@@ -71,6 +71,7 @@ def amend(
     with workspace.write(_LABELS[RecommendationState.AMENDED]):
         row = rows.get(recommendation.id)
         _must_be_agreed(row)
+        row = row if row.agreed_words else as_agreed(row)
         new_parts = row.parts if lines is None else parts_of(row.parts, lines)
         if words == row.action.strip() and [p.text for p in new_parts] == [p.text for p in row.parts]:
             raise NotAccepted("These are the group's words: change them to the Board's, or say that the Board agreed.")
@@ -101,4 +102,6 @@ def _move(workspace: Workspace, recommendation: Recommendation, to: Recommendati
             _must_be_agreed(row)
         if row.state is to and not more:
             raise NotAccepted(f"This recommendation is {to.value} already.")
+        if to is RecommendationState.AGREED_BY_GROUP:
+            row = as_agreed(row)
         return rows.save(row.model_copy(update={**more, "state": to}))

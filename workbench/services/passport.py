@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from groups.group import Group
+from groups.recommendation import agreed_by_group
 from workbench.report.as_docx import as_docx
 from workbench.report.as_html import as_html
 from workbench.report.as_markdown import as_markdown
@@ -17,7 +18,7 @@ from workbench.report.passport_parts import Wording, passport
 from workbench.services.clocks import rules_of
 from workbench.services.exports import write_for_others
 from workbench.services.sharing import with_shared
-from workbench.services.wording_history import FIELDS, agreed_by_group, history_of
+from workbench.services.wording_history import FIELDS, history_of
 from workbench.workspace.workspace import Workspace
 
 __all__ = ["FORMATS", "Wording", "export_passport", "passport", "passport_of", "render", "wording_of"]
@@ -51,7 +52,7 @@ def wording_of(workspace: Workspace, recommendation_id: str) -> Wording:
         return Wording()
     first, last = versions[0], versions[-1]
     words = next((change.after for change in first.changes if change.field == FIELDS["action"]), "")
-    agreed = agreed_by_group(workspace, workspace.records.recommendations.get(recommendation_id))
+    agreed = agreed_by_group(workspace.records.recommendations.get(recommendation_id))
     return Wording(
         words,
         first.at.astimezone().date() if first.at else None,

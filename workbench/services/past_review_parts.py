@@ -14,7 +14,7 @@ from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
 from groups.finding import Finding, FindingKind
 from groups.group import Group, Meeting, MeetingKind, Membership, Person, Role, Stage, Suspension
 from groups.people import same_person
-from groups.recommendation import Recommendation, RecommendationState, SubPart
+from groups.recommendation import Recommendation, RecommendationState, SubPart, as_agreed
 from groups.response import Covered, Response
 from groups.rows import new_id
 from groups.scope import Scope, ScopeField, agreed, default_template
@@ -272,15 +272,17 @@ def _link(finding: Finding, pack_id: str, link_id: str) -> EvidenceLink:
 def _recommendations(past: PastReview, group: Group, make_id: Callable[[], str]) -> list[Recommendation]:
     told = [(stem.addressee, row) for stem in past.stems for row in stem.recommendations]
     return [
-        Recommendation(
-            id=make_id(),
-            group_id=group.id,
-            addressee=addressee,
-            action=row.text,
-            parts=[SubPart(id=make_id(), text=part.text) for part in row.parts],
-            state=RecommendationState.AGREED_BY_GROUP,
-            position=place,
-            source_line=row.line,
+        as_agreed(
+            Recommendation(
+                id=make_id(),
+                group_id=group.id,
+                addressee=addressee,
+                action=row.text,
+                parts=[SubPart(id=make_id(), text=part.text) for part in row.parts],
+                state=RecommendationState.AGREED_BY_GROUP,
+                position=place,
+                source_line=row.line,
+            )
         )
         for place, (addressee, row) in enumerate(told, start=1)
     ]

@@ -1,4 +1,4 @@
-"""The wording of a recommendation through time: who changed what, when, and what the group agreed before the Board."""
+"""The wording of a recommendation through time: who changed what, and when."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from groups.recommendation import Recommendation, RecommendationState, date_as_written, in_full, lettered
+from groups.recommendation import Recommendation, date_as_written, lettered
 from groups.word_changes import Words, marked, word_changes
 from workbench.workspace.history import RowChange, changes_of
 from workbench.workspace.workspace import Workspace
@@ -77,36 +77,6 @@ def history_of(workspace: Workspace, recommendation_id: str) -> list[Version]:
             label = {"undo": "Taken back: ", "redo": "Done again: "}.get(last.kind, "") + last.label
             found.append(Version(last.at, last.by, label, changes))
     return found
-
-
-def agreed_by_group(workspace: Workspace, recommendation: Recommendation) -> str:
-    """The words that the group agreed, where the words are others now: what the Board amended, or somebody since.
-
-    Empty where nothing was agreed, or nothing changed.
-    """
-    if recommendation.state not in (
-        RecommendationState.AGREED_BY_GROUP,
-        RecommendationState.AGREED_BY_BOARD,
-        RecommendationState.AMENDED,
-    ):
-        return ""
-    agreed = _as_agreed(changes_of(workspace.db, workspace.records.recommendations.name, recommendation.id))
-    words = in_full(agreed) if agreed is not None else ""
-    return words if words != in_full(recommendation) else ""
-
-
-def _as_agreed(changes: list[RowChange]) -> Recommendation | None:
-    """The recommendation as it was last agreed by the group, else as it was before the Board amended it."""
-    group, amended = RecommendationState.AGREED_BY_GROUP.value, RecommendationState.AMENDED.value
-    found: dict[str, Any] | None = None
-    for change in changes:
-        was = change.old["state"] if change.old else ""
-        # Taking a later state back leads to "agreed" too: what was agreed is the same words then.
-        if change.new["state"] == group and was != group and change.kind == "do":
-            found = change.new
-        elif change.new["state"] == amended and was != amended and found is None:
-            found = change.old
-    return _as_record(found) if found else None
 
 
 def _as_record(row: dict[str, Any]) -> Recommendation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from groups.group import Group, Role
-from groups.recommendation import Recommendation, RecommendationState
+from groups.recommendation import Recommendation, RecommendationState, agreed_by_group
 from groups.rows import Author
 from workbench.services.agreeing import agree, agree_at_board, amend, back_to_draft, drop, propose, voting_members
 from workbench.services.editing import NotAccepted, change
@@ -13,7 +13,7 @@ from workbench.services.membership import add_member
 from workbench.services.parting import split
 from workbench.services.recommendation_draft import Drafts
 from workbench.services.recommending import add_recommendation, move_recommendation
-from workbench.services.wording_history import agreed_by_group, history_of
+from workbench.services.wording_history import history_of
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
 
@@ -69,9 +69,9 @@ def test_amended_words_stand_beside_those_of_the_group(workspace: Workspace, row
         amend(workspace, row, "The service buys:")
     made = amend(workspace, row, "The service leases:", ["ovens"])
     assert made.state is RecommendationState.AMENDED
-    assert agreed_by_group(workspace, made) == "The service buys:\na. ovens\nb. plates"
+    assert agreed_by_group(made) == "The service buys:\na. ovens\nb. plates"
     assert undo(workspace) == "The Board amends a recommendation"
-    assert agreed_by_group(workspace, workspace.records.recommendations.get(row.id)) == ""
+    assert agreed_by_group(workspace.records.recommendations.get(row.id)) == ""
 
 
 def test_words_changed_after_the_group_agreed_are_told(workspace: Workspace, row: Recommendation) -> None:
@@ -79,7 +79,7 @@ def test_words_changed_after_the_group_agreed_are_told(workspace: Workspace, row
     drafts = Drafts(workspace)
     change(workspace, drafts, drafts.get(row.id), {"action": "The service buys two ovens"}, "Change")
     now = workspace.records.recommendations.get(row.id)
-    assert agreed_by_group(workspace, now) == "The service buys ovens"
+    assert agreed_by_group(now) == "The service buys ovens"
 
 
 def test_the_history_says_who_changed_which_words_and_when(workspace: Workspace, row: Recommendation) -> None:

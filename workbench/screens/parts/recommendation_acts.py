@@ -10,6 +10,7 @@ from groups.joining import PARTS_OVER
 from groups.recommendation import (
     Recommendation,
     RecommendationState,
+    agreed_by_group,
     by_addressee,
     resting_on,
     sentence,
@@ -26,7 +27,7 @@ from workbench.faults import in_one_sentence
 from workbench.services import agreeing, parting
 from workbench.services.editing import NotAccepted
 from workbench.services.replies import replies_to
-from workbench.services.wording_history import agreed_by_group, history_of
+from workbench.services.wording_history import history_of
 from workbench.text import in_quotes
 from workbench.workspace.problems import WorkspaceProblem
 
@@ -211,7 +212,7 @@ def show_history(app: WorkbenchApp, row: Recommendation, recommendations: Sequen
     number = shown_numbers(recommendations).get(row.id)
     title = f"The wording of recommendation {number}" if number else "The wording of the recommendation"
     try:
-        dialog = WordingHistory(title, history_of(app.workspace, row.id), agreed_by_group(app.workspace, row))
+        dialog = WordingHistory(title, history_of(app.workspace, row.id), agreed_by_group(row))
     except WorkspaceProblem as why:
         app.say(str(why), wrong=True)
         return

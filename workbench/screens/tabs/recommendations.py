@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 
 from groups.finding import shown_numbers as finding_numbers
 from groups.finding import state_of
-from groups.recommendation import Recommendation, resting_on
+from groups.recommendation import Recommendation, agreed_by_group, resting_on
 from groups.response import Response
 from interviews.finding_evidence import bearings
 from interviews.review import Review
@@ -26,7 +26,6 @@ from workbench.screens.tabs.working_pane import WorkingPane
 from workbench.services import recommending as service
 from workbench.services.building import printed
 from workbench.services.replies import bin_reply, new_reply
-from workbench.services.wording_history import agreed_by_group
 from workbench.text import one_line, shown
 from workbench.widgets.fitted import FittedList
 from workbench.widgets.list_and_thing import ListAndThing
@@ -152,7 +151,7 @@ class RecommendationsPane(WorkingPane):
         told = printed(row, review.recommendations, review.group.board)
         self.query_one("#rec-stands", Static).update(one_line(stands(row)))
         self.query_one("#rec-printed", Static).update(shown(told.text))
-        agreed = agreed_by_group(self.workspace, row)
+        agreed = agreed_by_group(row)
         place = self.query_one("#rec-agreed", Static)
         place.display = bool(agreed)
         place.update(Content("\n") + shown(f"The group agreed these words:\n{agreed}"))
