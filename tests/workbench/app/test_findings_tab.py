@@ -306,14 +306,13 @@ def test_the_filter_finds_words_wherever_they_stand(workspace: Workspace, group:
     assert len({p.key for p in found}) == len(found) == 7
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_hostile_text_is_only_text(workspace: Workspace, group: Group, size: tuple[int, int]) -> None:
+async def test_hostile_text_is_only_text(workspace: Workspace, group: Group) -> None:
     texts = [text for text in HOSTILE_STRINGS if text.strip()]
     ids = add_evidence(workspace, group)
     for text in texts:
         add_finding(workspace, group.id, f"x {text}", FindingKind.BY_PARTNER, ids["Parent group"])
     app = the_tab(workspace, group)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         seen = picture(app)
         await opens(pilot, RecordDialog, "e")
