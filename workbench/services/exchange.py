@@ -11,6 +11,7 @@ from groups.group import Group
 from groups.record import Record
 from groups.rows import NotThere
 from interviews.review import Review
+from workbench.services.called import one_called
 from workbench.workspace.workspace import Workspace
 
 FORMAT = "scrutiny-workbench review"
@@ -26,22 +27,14 @@ class NoSuchGroup(LookupError):
 
 def find_group(workspace: Workspace, name: str) -> Group:
     """The group that a person means: by id, by title or short title, or by the beginning of one. Raises NoSuchGroup."""
-    groups = workspace.records.groups.find()
-    wanted = " ".join(name.casefold().split())
-    tests = (
-        lambda g: g.id == name,
-        lambda g: wanted in (g.title.casefold(), g.short_title.casefold()),
-        lambda g: wanted != "" and g.title.casefold().startswith(wanted),
-    )
-    for test in tests:
-        found = [g for g in groups if test(g)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NoSuchGroup(f"“{name}” could be {' or '.join(_named(g) for g in found)}: use the id.")
-    known = "; ".join(g.title for g in groups)
-    raise NoSuchGroup(
-        f"There is no group called “{name}”. " + (f"There are: {known}." if known else "There is no group yet.")
+    return one_called(
+        name,
+        workspace.records.groups.find(),
+        lambda group: (group.title, group.short_title),
+        NoSuchGroup,
+        what="group",
+        shown=lambda group: group.title,
+        apart=_named,
     )
 
 

@@ -11,6 +11,7 @@ from groups.sensitivity import NoReason, Sensitivity
 from interviews.drafts import Draft
 from interviews.interview import Interview, InterviewState, Note, notes_of
 from interviews.readers.clean import visible
+from workbench.services.called import one_called
 from workbench.services.editing import Locked, NotAccepted, change
 from workbench.services.request_follows import follow_new_note
 from workbench.workspace.workspace import Workspace
@@ -138,22 +139,15 @@ def _must_not_be_closed(sensitivity: Sensitivity) -> None:
 
 def find_interview(workspace: Workspace, group_id: str, name: str) -> Interview:
     """The interview that a person means: by id, by title, or by the beginning of one. Raises NoSuchInterview."""
-    rows = workspace.records.interviews.find(group_id=group_id)
-    wanted = " ".join(name.casefold().split())
-    for found in (
-        [i for i in rows if i.id == name],
-        [i for i in rows if i.title.casefold() == wanted],
-        [i for i in rows if wanted and i.title.casefold().startswith(wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            named = " or ".join(f"{i.title} ({i.id})" for i in found)
-            raise NoSuchInterview(f"“{name}” could be {named}: use the id.")
-    known = "; ".join(i.title for i in rows)
-    raise NoSuchInterview(
-        f"There is no interview called “{name}”. "
-        + (f"There are: {known}." if known else "There is none yet: begin one with “workbench interview add”.")
+    return one_called(
+        name,
+        workspace.records.interviews.find(group_id=group_id),
+        lambda interview: (interview.title,),
+        NoSuchInterview,
+        what="interview",
+        shown=lambda interview: interview.title,
+        apart=lambda interview: f"{interview.title} ({interview.id})",
+        none_yet="There is none yet: begin one with “workbench interview add”.",
     )
 
 

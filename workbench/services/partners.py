@@ -9,6 +9,7 @@ from interviews.interview import Interview
 from interviews.partner import Partner, possible_umbrellas, with_members
 from interviews.review import Review
 from interviews.submission import Snapshot, Submission, next_reference
+from workbench.services.called import one_called
 from workbench.services.editing import NotAccepted
 from workbench.services.notes import line_of
 from workbench.workspace.workspace import Workspace
@@ -20,20 +21,14 @@ class NoSuchPartner(NotAccepted):
 
 def find_partner(workspace: Workspace, group_id: str, name: str) -> Partner:
     """The partner that a person means: by id, name or short name, or by the beginning of one. Raises NoSuchPartner."""
-    rows = workspace.records.partners.find(group_id=group_id)
-    wanted = line_of(name).casefold()
-    for found in (
-        [p for p in rows if p.id == name],
-        [p for p in rows if wanted and wanted in (p.name.casefold(), p.short_name.casefold())],
-        [p for p in rows if wanted and p.name.casefold().startswith(wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NoSuchPartner(f"“{name}” could be {' or '.join(p.name for p in found)}: write more of the name.")
-    known = "; ".join(p.shown for p in rows)
-    raise NoSuchPartner(
-        f"There is no partner called “{name}”. " + (f"There are: {known}." if known else "There is no partner yet.")
+    return one_called(
+        name,
+        workspace.records.partners.find(group_id=group_id),
+        lambda partner: (partner.name, partner.short_name),
+        NoSuchPartner,
+        what="partner",
+        shown=lambda partner: partner.shown,
+        instead="write more of the name",
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from groups.rows import NotThere
 from interviews.interview import Note
 from interviews.request import InformationRequest, RequestState, in_order
+from workbench.services.called import one_called
 from workbench.services.editing import NotAccepted, change
 from workbench.services.notes import line_of
 from workbench.services.request_follows import next_place, take_up
@@ -146,20 +146,12 @@ def where_from(workspace: Workspace, request: InformationRequest) -> str:
 def find_request(workspace: Workspace, group_id: str, name: str) -> InformationRequest:
     """The request that a person means: by its number in the list, by id, or by the beginning. Raises NoSuchRequest."""
     rows = requests_of(workspace, group_id)
-    wanted = " ".join(name.casefold().split())
-    numbered = [rows[int(wanted) - 1]] if wanted.isdecimal() and 0 < int(wanted) <= len(rows) else []
-    for found in (
-        [r for r in rows if r.id == name],
-        numbered,
-        [r for r in rows if wanted and r.what.casefold().startswith(wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NoSuchRequest(f"“{name}” could be {_listed(found, rows)}: use the number.")
-    known = f"There are: {_listed(rows, rows)}." if rows else "There is none yet."
-    raise NoSuchRequest(f"There is no request “{name}”. {known}")
-
-
-def _listed(found: Iterable[InformationRequest], rows: list[InformationRequest]) -> str:
-    return "; ".join(f"{rows.index(r) + 1} {r.what}" for r in found)
+    return one_called(
+        name,
+        rows,
+        lambda request: (request.what, str(rows.index(request) + 1)),
+        NoSuchRequest,
+        what="request",
+        shown=lambda request: f"{rows.index(request) + 1} {request.what}",
+        instead="use the number",
+    )

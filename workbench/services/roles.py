@@ -14,6 +14,7 @@ from interviews.review import Review
 from interviews.role_key import published_names, whole_key, why_no_role
 from interviews.role_name import RoleName
 from interviews.roles import names_left, next_role, with_roles
+from workbench.services.called import one_called
 from workbench.services.editing import NotAccepted
 from workbench.services.notes import line_of
 from workbench.workspace.workspace import Workspace
@@ -79,18 +80,16 @@ def roles_taken(workspace: Workspace, group_id: str) -> list[RoleName]:
 
 def find_role(workspace: Workspace, group_id: str, name: str) -> RoleName:
     """The row of the key that a person means: by name or other form, by role, or by id. Raises NoSuchRole."""
-    rows = role_names(workspace, group_id)
-    wanted = line_of(name).casefold()
-    for found in (
-        [row for row in rows if wanted in (row.name.casefold(), row.role.casefold(), row.id.casefold())],
-        [row for row in rows if wanted in [form.casefold() for form in row.other_forms]],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NoSuchRole(f"“{name}” could be {' or '.join(row.name for row in found)}: write the whole name.")
-    known = "; ".join(f"{row.name} ({row.role})" for row in rows)
-    raise NoSuchRole(f"“{name}” is not in the list. " + (f"There are: {known}." if known else "It is empty."))
+    return one_called(
+        name,
+        role_names(workspace, group_id),
+        lambda row: (row.name, row.role, *row.other_forms),
+        NoSuchRole,
+        what="name kept private",
+        shown=lambda row: f"{row.name} ({row.role})",
+        instead="write the whole name",
+        none_yet="The list is empty.",
+    )
 
 
 def public_key(workspace: Workspace, review: Review) -> list[RoleName]:

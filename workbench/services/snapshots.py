@@ -14,6 +14,7 @@ from interviews.snapshot_checks import checked, missing_about, understood
 from interviews.snapshot_words import Remark
 from interviews.submission import Snapshot
 from workbench.dates import show_date
+from workbench.services.called import one_called
 from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import Piece, figure_piece
 from workbench.services.figure_bars import Part, parts
@@ -89,22 +90,15 @@ def look_at(snapshot: Snapshot) -> Looked:
 
 def find_snapshot(workspace: Workspace, group_id: str, name: str) -> Snapshot:
     """The snapshot that a person means: by id, by title, or by the beginning of one. Raises NoSuchSnapshot."""
-    rows = in_order(workspace, group_id)
-    wanted = " ".join(name.casefold().split())
-    for found in (
-        [s for s in rows if s.id == name],
-        [s for s in rows if " ".join(s.title.casefold().split()) == wanted],
-        [s for s in rows if wanted and " ".join(s.title.casefold().split()).startswith(wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            named = " or ".join(f"{s.title} ({s.id})" for s in found)
-            raise NoSuchSnapshot(f"“{name}” could be {named}: use the id.")
-    known = "; ".join(s.title for s in rows)
-    raise NoSuchSnapshot(
-        f"There is no data snapshot called “{name}”. "
-        + (f"There are: {known}." if known else "There is none yet: bring one in with “workbench import”.")
+    return one_called(
+        name,
+        in_order(workspace, group_id),
+        lambda snapshot: (snapshot.title,),
+        NoSuchSnapshot,
+        what="data snapshot",
+        shown=lambda snapshot: snapshot.title,
+        apart=lambda snapshot: f"{snapshot.title} ({snapshot.id})",
+        none_yet="There is none yet: bring one in with “workbench import”.",
     )
 
 

@@ -13,6 +13,7 @@ from interviews.partner import partner_list
 from interviews.passage import MarkedPassage
 from interviews.review import Review
 from interviews.theme import Theme, called, depths, having, in_order, possible_parents, retagged, with_those_under
+from workbench.services.called import one_called
 from workbench.services.coverage import Said, said_in_notes, said_in_passages
 from workbench.services.editing import NotAccepted
 from workbench.services.notes import line_of
@@ -81,21 +82,14 @@ def by_partner(theme_id: str, review: Review) -> list[tuple[str, int]]:
 
 def find_theme(workspace: Workspace, group_id: str, name: str) -> Theme:
     """The theme that a person means: by id, by name, or by the beginning of one. Raises NoSuchTheme."""
-    rows = in_order(workspace.records.themes.find(group_id=group_id))
-    wanted = line_of(name).casefold()
-    exact = called(name, rows)
-    for found in (
-        [t for t in rows if t.id == name],
-        [exact] if exact else [],
-        [t for t in rows if wanted and t.name.casefold().startswith(wanted)],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NoSuchTheme(f"“{name}” could be {' or '.join(t.name for t in found)}: write more of the name.")
-    known = "; ".join(t.name for t in rows)
-    raise NoSuchTheme(
-        f"There is no theme called “{name}”. " + (f"There are: {known}." if known else "There is no theme yet.")
+    return one_called(
+        name,
+        in_order(workspace.records.themes.find(group_id=group_id)),
+        lambda theme: (theme.name,),
+        NoSuchTheme,
+        what="theme",
+        shown=lambda theme: theme.name,
+        instead="write more of the name",
     )
 
 

@@ -156,7 +156,7 @@ def test_a_promise_in_a_line_is_taken_up_in_one_step(
         (["request", "add", "School", "x", "--due", "soon"], "is no date"),
         (["request", "add", "School", "x", "--partner", "Navy"], "There is no partner called “Navy”."),
         (["request", "add", "School", "--note", "nothing"], "There is no note with the id nothing"),
-        (["request", "settle", "School", "7"], "There is no request “7”."),
+        (["request", "settle", "School", "7"], "There is no request called “7”."),
         (["request", "settle", "School", "The", "received", "--submission", "SA09"], "There are: SA01."),
         (["request", "settle", "School", "The", "not coming", "--submission", "SA01"], "belongs to “received”"),
         (["interview", "close-out", "School", "Navy"], "There is no interview called “Navy”."),

@@ -132,4 +132,4 @@ def test_a_role_that_cannot_be_is_refused(folder: Path, capsys: pytest.CaptureFi
     assert call(["role", "add", "School", "Anna Smith", "Anna"]) == 2
     assert "gives a name away" in capsys.readouterr().err
     assert call(["role", "remove", "School", "Bo"]) == 2
-    assert "It is empty" in capsys.readouterr().err
+    assert "The list is empty" in capsys.readouterr().err

@@ -175,7 +175,7 @@ def test_a_request_is_found_by_number_words_or_id(workspace: Workspace, group: G
     assert find_request(workspace, group.id, "2").id == two.id
     assert find_request(workspace, group.id, one.id).id == one.id
     assert find_request(workspace, group.id, "the  LIST").id == two.id
-    with pytest.raises(NoSuchRequest, match="could be 1 The return; 2 The list"):
+    with pytest.raises(NoSuchRequest, match="could be 1 The return or 2 The list"):
         find_request(workspace, group.id, "the")
     for name in ("3", "", "9" * 30, "nothing"):
         with pytest.raises(NoSuchRequest):
