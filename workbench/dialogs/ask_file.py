@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +15,9 @@ from textual.widgets import Button, Input, Static
 
 from workbench.text import shown
 
+T = TypeVar("T")
+
+NOTHING_TYPED = "Type where the file is, or press Esc."
 _MOST_NAMES = 2_000
 
 
@@ -40,21 +44,27 @@ class PathSuggester(Suggester):
         return f"{folder}{found}" if found and shown(found).plain == found else None
 
 
-class AskFile(ModalScreen[Path | None]):
-    """Asks where a file is; the answer is a file that is there, or None on Esc."""
+class AskPath(ModalScreen[T | None]):
+    """Asks where something is, until what is typed can be read; None on Esc."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
+    example = ""
+    hint = "The grey ending is a suggestion: → takes it. Esc goes back."
 
     def __init__(self, question: str, *, value: str = "") -> None:
         super().__init__()
         self._question, self._value = question, value
 
+    def read(self, typed: str) -> T | str:
+        """What was meant, or a sentence that says why it cannot be."""
+        raise NotImplementedError
+
     def compose(self) -> ComposeResult:
         """The question, a line to type in, and what is wrong with it."""
         with Vertical(classes="dialog"):
             yield Static(shown(self._question), classes="dialog-title")
-            yield Input(self._value, placeholder="such as ~/Documents/pack.pdf", suggester=PathSuggester())
-            yield Static("The grey ending is a suggestion: → takes it. Esc goes back.", classes="quiet")
+            yield Input(self._value, placeholder=f"such as {self.example}", suggester=PathSuggester())
+            yield Static(self.hint, classes="quiet")
             yield Static("", classes="dialog-problem")
             with Horizontal(classes="dialog-buttons"):
                 yield Button("OK", id="ok", variant="primary")
@@ -67,28 +77,33 @@ class AskFile(ModalScreen[Path | None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#ok")
     def _answer(self) -> None:
-        typed = _as_path(self.query_one(Input).value)
-        problem = self._problem(typed)
-        self.query_one(".dialog-problem", Static).update(shown(problem))
-        if not problem:
-            self.dismiss(Path(typed).expanduser())
+        found = self.read(self.query_one(Input).value)
+        self.query_one(".dialog-problem", Static).update(shown(found) if isinstance(found, str) else "")
+        if not isinstance(found, str):
+            self.dismiss(found)
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.dismiss(None)
 
-    def _problem(self, typed: str) -> str:
-        if not typed:
-            return "Type where the file is, or press Esc."
+
+class AskFile(AskPath[Path]):
+    """Asks where a file is; the answer is a file that is there, or None on Esc."""
+
+    example = "~/Documents/pack.pdf"
+
+    def read(self, typed: str) -> Path | str:
+        """The file, or why there is none."""
+        plain = _as_path(typed)
+        if not plain:
+            return NOTHING_TYPED
         try:
-            path = Path(typed).expanduser()
+            path = Path(plain).expanduser()
             if path.is_dir():
-                return f"{typed} is a folder: go on typing the name of a file in it."
-            if not path.is_file():
-                return f"There is no file {typed}: look at its name and folder."
+                return f"{plain} is a folder: go on typing the name of a file in it."
+            return path if path.is_file() else f"There is no file {plain}: look at its name and folder."
         except (OSError, ValueError, RuntimeError):
-            return f"{typed} cannot be the name of a file: look at it again."
-        return ""
+            return f"{plain} cannot be the name of a file: look at it again."
 
 
 def _as_path(typed: str) -> str:

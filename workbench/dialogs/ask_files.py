@@ -2,73 +2,40 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static
-
-from workbench.dialogs.ask_file import PathSuggester
-from workbench.text import shown
+from workbench.dialogs.ask_file import NOTHING_TYPED, AskPath
 
 MOST_FILES = 200
 
 
-class AskFiles(ModalScreen[list[Path] | None]):
+class AskFiles(AskPath[list[Path]]):
     """Asks where files are; the answer is a list of files that are there, or None on Esc."""
 
-    BINDINGS = [("escape", "dismiss(None)", "Back")]
+    example = "~/Documents/letter.docx"
+    hint = (
+        "The grey ending is a suggestion: → takes it. A folder means all files in it. Drop several files here, "
+        "or type them one after the other, names with blanks in quotation marks. Esc goes back."
+    )
 
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        """The question, a line to type in, and what is wrong with it."""
-        with Vertical(classes="dialog"):
-            yield Static(shown(self._question), classes="dialog-title")
-            yield Input(placeholder="such as ~/Documents/letter.docx", suggester=PathSuggester())
-            yield Static(
-                "The grey ending is a suggestion: → takes it. A folder means all files in it. Drop several files here, "
-                "or type them one after the other, names with blanks in quotation marks. Esc goes back.",
-                classes="quiet",
-            )
-            yield Static("", classes="dialog-problem")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button("OK", id="ok", variant="primary")
-                yield Button("Back", id="back")
-
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one(Input).focus()
-
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#ok")
-    def _answer(self) -> None:
-        found = files_meant(self.query_one(Input).value)
-        if isinstance(found, str):
-            self.query_one(".dialog-problem", Static).update(shown(found))
-        else:
-            self.dismiss(found)
-
-    @on(Button.Pressed, "#back")
-    def _back(self) -> None:
-        self.dismiss(None)
+    def read(self, typed: str) -> list[Path] | str:
+        """The files, or why there are none."""
+        return files_meant(typed)
 
 
 def files_meant(typed: str) -> list[Path] | str:
     """The files that somebody typed or dropped on the terminal, or a sentence that says why there are none."""
     plain = typed.strip()
     if not plain:
-        return "Type where the file is, or press Esc."
+        return NOTHING_TYPED
     whole = _at(plain.strip("\"'"))
     if not isinstance(whole, str):
         return whole
     try:
-        parts = shlex.split(plain)
+        # Where a backslash parts folders it is no sign for what follows it, and quotation marks stay around a name.
+        parts = [part.strip("\"'") for part in shlex.split(plain, posix=os.sep == "/")]
     except ValueError:  # a quotation mark that is never closed
         parts = plain.split()
     if len(parts) < 2:
