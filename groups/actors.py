@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from groups.addressee_powers import kind_of
 from groups.clause import Reading, passives, read, sentences
 from groups.recommendation import Recommendation
 from groups.verb_words import at_place, word_sets
@@ -50,7 +51,7 @@ def _in_sentence(reading: Reading, kind: str, *, is_first: bool) -> Iterator[Adv
         yield Advice("nobody", quoted(found.group().strip()), told.nobody.why, told.nobody.mend)
         return
     for first, last in passives(reading):
-        if _says_by_whom(reading, last) or _is_state(reading, last):
+        if _says_by_whom(reading, last) or _is_state(reading, last) or _asks_somebody(reading, last):
             continue
         if reading.words[last].low in told.passive.own_papers and kind not in _THROUGH_OTHERS:
             continue
@@ -64,6 +65,8 @@ def _in_sentence(reading: Reading, kind: str, *, is_first: bool) -> Iterator[Adv
     if main is not None and not any(True for _ in passives(reading)):
         names = pattern(rf"{told.everybody.names}\b")
         subject = reading.subject
+        if _says_by_whom(reading, main.at):
+            return
         if (found := names.match(subject)) and _ends_there(subject[found.end() :]) and main.form not in ("be",):
             yield Advice("everybody", quoted(found.group()), told.everybody.why, told.everybody.mend)
 
@@ -86,12 +89,23 @@ def _ends_there(rest: str) -> bool:
 def _says_by_whom(reading: Reading, last: int) -> bool:
     """Whether the sentence goes on with "by" and somebody, and not with a day or a means."""
     rest = reading.text[reading.words[last].end :]
+    if reading.words[last].low in rules().passive.given and pattern(rules().passive.giver).search(rest):
+        return True
     told = pattern(rules().passive.no_agent)
     return any(not told.match(rest, found.start()) for found in pattern(r"\bby\s+(?=\w)").finditer(rest))
 
 
 def _is_state(reading: Reading, last: int) -> bool:
     return reading.words[last].low in rules().passive.states
+
+
+def _asks_somebody(reading: Reading, last: int) -> bool:
+    """Whether it only asks a body or officers to do something, as in "Cabinet is asked to approve …"."""
+    told = rules().passive
+    if reading.words[last].low not in told.asked or at_place(reading.words, last + 1) != "to":
+        return False
+    subject = reading.subject
+    return kind_of(subject) not in ("", "others") or pattern(told.may_be_asked).fullmatch(subject) is not None
 
 
 def _stands_in(owner: str, text: str) -> bool:

@@ -45,7 +45,9 @@ def _in_sentence(reading: Reading, addressee: str, body: Body | None) -> Iterato
                 mend = act.mend.format(addressee=whom)
                 yield Advice("addressee", quoted(_short(found.group())), f"{act.who}.", mend)
     doer = _doer(reading)
-    if doer is None or body is None or any(kind_of(one) in body.tells for one in _AND.split(reading.subject)):
+    if doer is None or body is None or doer[0] in body.tells or _is_itself(doer[1], addressee):
+        return
+    if any(kind_of(one) in body.tells for one in _AND.split(reading.subject)):
         return
     told = rules().power
     yield Advice(
@@ -58,6 +60,12 @@ def _in_sentence(reading: Reading, addressee: str, body: Body | None) -> Iterato
 
 def _is_beyond(act: Act, kind: str) -> bool:
     return bool(kind) and kind not in act.by
+
+
+def _is_itself(doer: str, addressee: str) -> bool:
+    """Whether "the Board", "the Trust" or "the Forum" is short for the addressee."""
+    words = doer.casefold().removeprefix("the ").split()
+    return len(words) == 1 and words[0] in addressee.casefold().split()
 
 
 def _doer(reading: Reading) -> tuple[str, str] | None:

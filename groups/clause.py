@@ -130,19 +130,23 @@ def _verbs(words: Sequence[Word], begins: int) -> tuple[list[Verb], list[Verb]]:
     found: list[Verb] = []
     doubtful: list[Verb] = []
     waiting = 0  # clauses of their own that have no verb yet
+    tells_which = False  # whether the last of them was opened by "that", "who" or the like
     for n in range(begins, len(words)):
         # An order is read by its first word, which is no verb of a sentence.
         is_first = n == begins and words[n].low not in word_sets().be | word_sets().modals
         opens = _opens_clause(words, n, has_main=any(verb.is_main for verb in found))
         if is_first or opens:
             waiting += opens
+            tells_which = words[n].low in word_sets().subordinate if opens else tells_which
             continue
         form, sure = verb_form(words, n)
         if not form:
             continue
         if at_place(words, n - 1) in ("and", "or") and found and (sure or waiting):
             found.append(Verb(n, form, found[-1].is_main))
-        elif (not sure and not (waiting and _fills(words, n))) or (found and not waiting and _is_left_out(words, n)):
+        elif (not sure and not (waiting and _fills(words, n, tells_which=tells_which))) or (
+            found and not waiting and _is_left_out(words, n)
+        ):
             doubtful.append(Verb(n, form, not sure and not waiting))
         else:
             found.append(Verb(n, form, not waiting))
@@ -178,10 +182,13 @@ def _has_verb(words: Sequence[Word], start: int, stops: str) -> bool:
     return False
 
 
-def _fills(words: Sequence[Word], n: int) -> bool:
-    """Whether a doubtful word is the verb that a clause waits for: "partners who report concerns"."""
+def _fills(words: Sequence[Word], n: int, *, tells_which: bool) -> bool:
+    """Whether a doubtful word is the verb that a clause waits for: "partners who report concerns".
+
+    "Schools that parents visit are …", but not "until the notice is …", where "notice" is what the clause is about.
+    """
     who = ("who", "which", "that", "they", "it", "we")
-    return at_place(words, n - 1) in who or at_place(words, n + 1) in finite_words()
+    return at_place(words, n - 1) in who or (tells_which and at_place(words, n + 1) in finite_words())
 
 
 def _is_left_out(words: Sequence[Word], n: int) -> bool:

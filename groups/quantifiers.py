@@ -53,6 +53,14 @@ class _Word(BaseModel):
     bears: str
 
 
+class _Numbers(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    words: list[str]
+    why: str
+    bears: str
+
+
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -61,9 +69,13 @@ class _Words(BaseModel):
     said: list[str]
     things: list[str]
     between: list[str]
+    opens: list[str]
+    met: list[str]
+    of_things: list[str]
     of_one: list[str]
     not_after: list[str]
     word: list[_Word]
+    number: _Numbers
     plural: _Word
 
 
@@ -77,11 +89,22 @@ def quantities(text: str) -> list[Quantity]:
         noun = (match["noun"] or "").casefold()
         if noun in _one() and match["word"].casefold() not in _data().of_one:
             continue
+        if noun and not match["told"] and not _opens(plain[: match.start()]):
+            continue
         people = noun in _people()
         needs = word.people if people else word.needs
+        if people and match["met"] and needs == FIGURE:
+            needs = "1"
         quantity = Quantity(word.id, match.group(), needs, not people, word.why, word.bears)
         taken.append(match.span())
         found.setdefault((word.id, noun), (match.start(), quantity))
+    for match in _numbered().finditer(plain):
+        if not any(match.start() < end and start < match.end() for start, end in taken):
+            numbers = _data().number
+            needs = str(numbers.words.index(match["word"].casefold()) + 1)
+            taken.append(match.span())
+            quantity = Quantity("number", match.group(), needs, True, numbers.why, numbers.bears)
+            found.setdefault(("number", match["noun"].casefold()), (match.start(), quantity))
     for match in _alone().finditer(plain):
         if not any(match.start() < end and start < match.end() for start, end in taken):
             word = _by_words()[match.group().casefold()]
@@ -134,6 +157,25 @@ def _not_after() -> str:
     return "".join(rf"(?<!\b{re.escape(word)}\s)" for word in _data().not_after)
 
 
+def _opens(before: str) -> bool:
+    """Whether what comes next is who does or says something, and not to whom it is done."""
+    word = before.rsplit(None, 1)[-1:]
+    if not word or not word[0][-1].isalnum():
+        return True
+    return word[0].casefold() in _data().opens or word[0].endswith("ly")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A number before partners and a verb of saying."""
+    data = _data()
+    return re.compile(
+        rf"\b{_not_after()}(?P<word>{_any(data.number.words)})\s+(?:of\s+(?:the\s+|our\s+)?)?(?:[\w’'-]+\s+)?"
+        rf"(?P<noun>{_any(data.partners)})\s+{said_pattern()}",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _counted() -> re.Pattern[str]:
     """A word of quantity before what it counts, or before a verb of saying."""
@@ -142,7 +184,11 @@ def _counted() -> re.Pattern[str]:
     nouns = _any([*data.partners, *data.people])
     spoke = _any(word for word in data.said if word not in data.things)
     before_noun = (
-        rf"(?:of\s+)?(?:the\s+|those\s+|these\s+|our\s+)?(?:[\w’'-]+\s+)?(?P<noun>{nouns})\b(?:\s+{said_pattern()})?"
+        rf"(?:of\s+)?(?:the\s+|those\s+|these\s+|our\s+)?(?:[\w’'-]+\s+)?(?P<noun>{nouns})\b"
+        rf"(?!['’]|\s+(?:{_any(data.of_things)})\b)"
+        rf"(?P<met>\s+(?:(?:that\s+|whom\s+)?(?:we|the\s+group|members)\s+(?:{_any(data.met)})|interviewed|who\s+took"
+        r"\s+part)\b)?"
+        rf"(?P<told>\s+{said_pattern()})?"
     )
     return re.compile(
         rf"\b{_not_after()}(?P<word>{words})\s+(?:{before_noun}|(?:(?:{_any(data.between)})\s+)*(?:{spoke})\b)",

@@ -157,14 +157,15 @@ def _position(signs: set[str]) -> Position:
 _SPEAK = {
     Position.ACCEPTED: ("accepted", "promise"),
     Position.IN_PART: ("in part", "accepted", "not accepted", "promise"),
+    Position.NOT_ACCEPTED: ("not accepted", "no power"),
     Position.NEEDS_MORE_WORK: ("needs more work",),
 }
 
 
 def _because(signs: list[_Sign], position: Position) -> list[str]:
     if position is Position.NO_CLEAR_ANSWER:
-        strong = [s for s in signs if s.sign not in ("hedge", "part named")]
-        named = [*strong, *(s for s in signs if s.sign == "hedge")][:_MOST]
+        strong = [s for s in signs if s.sign not in ("hedge", "courtesy", "part named")]
+        named = [*strong, *(s for s in signs if s.sign in ("hedge", "courtesy"))][:_MOST]
     else:
         speak = _SPEAK.get(position, (position.value,))
         named = [s for s in signs if s.sign in speak][:_MOST]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from groups.addressee_powers import kind_of
 from groups.clause import Reading, Shape, Verb, passives, read
 from groups.recommendation import Recommendation
-from groups.verb_words import act_at, word_sets
+from groups.verb_words import act_at, at_place, word_sets
 from groups.wording_rules import Advice, pattern, phrases, quoted, rules
 
 
@@ -21,7 +22,10 @@ class Split(NamedTuple):
 
 
 class _Join(NamedTuple):
-    """A place where a second act may begin: the words before it end at ``end``, it begins with the word ``at``."""
+    """A place where a second act may begin: the words before it end at ``end``, it begins with the word ``at``.
+
+    ``sign`` is "and", ";" or ".", and "as well" for the longer words that join.
+    """
 
     sign: str
     end: int
@@ -46,7 +50,7 @@ def two_actions(text: str) -> Split | None:
     ends = _purposes(reading)
     for join in _joins(reading):
         begin = reading.words[join.at].start
-        if any(start < begin <= end for start, end in ends):
+        if any(start < begin <= end for start, end in ends) or pattern(rules().two_actions.no_act).match(whole, begin):
             continue
         first = whole[: join.end].rstrip(" ,;")
         if first and _has_act(first) and _is_second(reading, join):
@@ -73,7 +77,7 @@ def _joins(reading: Reading) -> Iterator[_Join]:
     for n, word in enumerate(words):
         if word.start in long:
             at = next((m for m, w in enumerate(words) if w.start >= long[word.start]), len(words))
-            sign = "and"
+            sign = "as well"
         elif word.low == "and":
             at, sign = n + 1, "and"
         elif word.low in (";", "."):
@@ -108,7 +112,9 @@ def _is_second(reading: Reading, join: _Join) -> bool:
 def _is_clause(rest: Reading) -> bool:
     """Whether who does what, or what is done, follows soon: "the trust opens …", "the list is published"."""
     main = rest.main
-    if rest.shape is not Shape.CLAUSE or main is None or not rest.subject or main.at > 8:
+    if main is None or not rest.subject or main.at > 8:
+        return False
+    if rest.shape is not Shape.CLAUSE and not _is_body_that_acts(rest, main):
         return False
     ends = {".", ";", ":"} | word_sets().subordinate | word_sets().subordinate_with_verb
     if any(word.low in ends for word in rest.words[: main.at]):
@@ -133,11 +139,31 @@ def _is_clause(rest: Reading) -> bool:
     return main.form in ("s", "base", "modal") or any(True for _ in passives(rest))
 
 
+def _is_body_that_acts(rest: Reading, main: Verb) -> bool:
+    """Whether a body stands before a word that may be a verb and acts on something: "the council bans cars"."""
+    after = at_place(rest.words, main.at + 1)
+    small = word_sets().prepositions | word_sets().links
+    return (
+        rest.shape is Shape.UNSURE
+        and main.form == "s"
+        and after.isalpha()
+        and after not in small
+        and bool(kind_of(rest.subject))
+    )
+
+
 def _stands_alone(reading: Reading, join: _Join) -> bool:
     """Whether what is before "and" is a whole sentence, and the verb nearest to it is that sentence's own."""
     nearest = _nearest(reading, join)
     comma = reading.text[: join.end].rstrip().endswith(",")
-    return nearest is not None and (nearest.is_main or comma)
+    return nearest is not None and (comma or (nearest.is_main and not _waits_for_verb(reading, join, nearest)))
+
+
+def _waits_for_verb(reading: Reading, join: _Join, nearest: Verb) -> bool:
+    """Whether "and" stands in a clause that has no verb yet, as in "how many reports of damp and mould were seen"."""
+    between = reading.words[nearest.at + 1 : join.at]
+    opens = next((n for n, word in enumerate(between) if word.low in word_sets().subordinate), None)
+    return opens is not None and opens + 1 < len(between) and between[opens + 1].low != "to"
 
 
 def _is_joined_act(reading: Reading, join: _Join) -> bool:
@@ -145,6 +171,9 @@ def _is_joined_act(reading: Reading, join: _Join) -> bool:
     words = reading.words
     form = act_at(words, join.at)
     nearest = _nearest(reading, join)
+    if join.sign == "as well" and words[join.at].low.endswith("ing"):
+        # "… as well as moving the desk": one that acts on something, and not "as well as training for staff".
+        return at_place(words, join.at + 1) in word_sets().before_a_thing and nearest is not None and nearest.is_main
     if not form or _is_one_act(reading, join, nearest):
         return False
     comma = reading.text[: join.end].rstrip().endswith(",")

@@ -58,6 +58,10 @@ class Passive(Told):
     states: list[str]
     irregular: list[str]
     own_papers: list[str]
+    given: list[str]
+    giver: str
+    asked: list[str]
+    may_be_asked: str
     no_agent: str
 
 
@@ -150,6 +154,7 @@ class TwoActions(Told):
     before: list[str]
     purpose: list[str]
     asks_to: list[str]
+    no_act: str
     further: str
     one_act: list[OneAct]
 

@@ -32,12 +32,17 @@ _OPENERS = frozenset(
 _LITTLE = frozenset(
     ("the", "of", "and", "for", "in", "to", "a", "an", "from", "our", "local", "all", "some", "several")
 )
-_TOLD_BY = r"(?:said|told|raised|reported|highlighted|noted)\s+(?:to\s+us\s+)?by"
+_TOLD_BY = (
+    r"(?:said|told|raised|reported|highlighted|noted|described|mentioned|confirmed|stressed|emphasised|expressed|voiced"
+    r"|echoed)\s+(?:to\s+us\s+)?by"
+)
+_HEARD_FROM = r"(?:group|we|members|board)\s+(?:also\s+)?(?:heard|learned|learnt)\s+from"
+_SEEN_BY = r"(?:in|from)\s+the\s+(?:view|opinion|words|experience|point\s+of\s+view)\s+of"
 _FROM = rf"(?:from|by|source:?|according\s+to|per|{_TOLD_BY})"
 _NAME = r"[A-Z][\w&'’.-]*(?:\s+(?:(?:and|of|for|the|&)\s+(?:the\s+)?)?[A-Z][\w&'’.-]*)*"
 _BRACKETS = re.compile(r"\(([^()]{2,160})\)")
 _BEGINS_FROM = re.compile(rf"\s*{_FROM}\s+(?:the\s+)?", re.IGNORECASE)
-_BY = re.compile(rf"\b(?i:{_TOLD_BY}|according\s+to)\s+(?:the\s+)?({_NAME})")
+_BY = re.compile(rf"\b(?i:{_TOLD_BY}|{_SEEN_BY}|{_HEARD_FROM}|according\s+to)\s+(?:the\s+)?({_NAME})")
 _JOINS = re.compile(r"\s*(?:,\s*and\b|[,;/]|\band\b|&|\bas well as\b)\s*", re.IGNORECASE)
 
 

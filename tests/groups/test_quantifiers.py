@@ -25,6 +25,14 @@ COUNTED = [
     ("It was raised by all partners", "all", "all partners", "all"),
     ("Many parents do not know whom to ring", "many", "Many parents", "2"),
     ("Most schools reply late", "most", "Most schools", "figure"),
+    ("At present most schools reply late", "most", "most schools", "figure"),
+    ("Every head teacher we met asked for it", "all", "Every head teacher we met asked", "1"),
+    ("All of the young people interviewed want a later bus", "all", "All of the young people interviewed want", "1"),
+    ("Three partners told the group so", "number", "Three partners told", "3"),
+    ("Two of the three agencies reported it", "number", "Two of the three agencies reported", "2"),
+    ("The support for it was unanimous", "all", "unanimous", "all"),
+    ("More than half of the partners asked for it", "most", "More than half of the partners asked", "most"),
+    ("All of those who gave evidence praised it", "all", "All of those who gave evidence praised", "all"),
 ]
 
 
@@ -51,6 +59,11 @@ def test_words_that_count_voices(text: str, kind: str, words: str, needs: str) -
         "Health partners have noted an improvement",
         "There are many ways to ask for help",
         "The partnership is not well known",
+        "The guide reaches all parents of children in year 6",
+        "The team visits every family within a week",
+        "Every school day counts",
+        "Most parents' evenings are on Thursdays",
+        "Three services share one office",
     ],
 )
 def test_words_that_count_no_voices(text: str) -> None:

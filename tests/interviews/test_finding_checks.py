@@ -94,6 +94,8 @@ def test_all_needs_every_partner_that_was_heard_and_an_umbrella_is_one() -> None
         ("Most families are content.", ["police", "forum"], "no figure is behind it, only 2 sources"),
         ("Most families are content.", ["police fact"], ""),
         ("Some families are content.", ["forum"], ""),
+        ("Every parent we met was content.", ["forum"], ""),
+        ("Three partners told us so.", ["police", "wht"], "only 2 sources"),
     ],
 )
 def test_words_are_questioned_where_the_links_do_not_bear_them(text: str, links: list[str], lacking: str) -> None:
@@ -120,6 +122,7 @@ def test_without_any_evidence_small_words_are_left_to_the_remark_that_there_is_n
         "According to WHT letters are late (see Appendix 4)",
         "Officers said that letters are late (a list of them is kept)",
         "Letters to Health are late, and no word of it goes to the Parent and Carer Forum",
+        "Health has not heard from the Parent and Carer Forum, and letters are late",
     ],
 )
 def test_names_that_the_links_bear_out_are_no_matter(text: str) -> None:
@@ -141,6 +144,9 @@ def test_names_that_the_links_bear_out_are_no_matter(text: str) -> None:
         ("Health Visitors told the group that letters are late", "no partner of this review is called Health Visitors"),
         ("Letters are late, reported by Ofsted", "no partner of this review is called Ofsted"),
         ("NVCT raised that letters are late", "no evidence here is from NVCT"),
+        ("In the view of the Police, letters are late", "no evidence here is from Police"),
+        ("As the Police put it, letters are late", "no evidence here is from Police"),
+        ("The group heard from the Police that letters are late", "no evidence here is from Police"),
     ],
 )
 def test_names_that_no_link_bears_out_are_questioned(text: str, lacking: str) -> None:
