@@ -40,6 +40,30 @@ SCHEDULE_12A = {
 }
 
 
+# How the Act says it, which notices, minutes and reasons repeat word for word: public wherever it stands.
+WORDS_OF_THE_ACT = (
+    "exempt by virtue of paragraph 1 of Part 1 of Schedule 12A to the Local Government Act 1972, as amended",
+    "as defined in paragraph 1 of Part 1 of Schedule 12A of the Local Government Act 1972, as amended",
+    "Under Section 100A(4) of the Local Government Act 1972 the public be excluded from the meeting for the following "
+    "item of business on the grounds that it involves the likely disclosure of exempt information as defined in "
+    "paragraph 1 of Part 1 of Schedule 12A of the Act",
+    "Information relating to any individual",
+    "Information which is likely to reveal the identity of an individual",
+    "Information relating to the financial or business affairs of any particular person (including the authority "
+    "holding that information)",
+    "Information relating to any consultations or negotiations, or contemplated consultations or negotiations, in "
+    "connection with any labour relations matter arising between the authority or a Minister of the Crown and "
+    "employees of, or office holders under, the authority",
+    "Information in respect of which a claim to legal professional privilege could be maintained in legal proceedings",
+    "Information which reveals that the authority proposes to give under any enactment a notice under or by virtue of "
+    "which requirements are imposed on a person; or to make an order or direction under any enactment",
+    "Information relating to any action taken or to be taken in connection with the prevention, investigation or "
+    "prosecution of crime",
+    "in all the circumstances of the case, the public interest in maintaining the exemption outweighs the public "
+    "interest in disclosing the information",
+)
+
+
 class NoReason(ValueError):
     """Exempt text needs a paragraph and a reason; the message says what is missing."""
 

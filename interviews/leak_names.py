@@ -1,7 +1,7 @@
 """Names kept private: whose they are, why, and where a form of one stands in a finished text.
 
 A single word of a name counts only where somebody wrote that word into the key: "Lee" alone may be anybody, "Ms Lee",
-"P Lee", "Pat Lee" and "Lee, Pat" are not.
+"P Lee", "Pat Lee", "Lee, Pat" and "plee@" are not.
 """
 
 from __future__ import annotations
@@ -14,21 +14,15 @@ from groups.people import name_parts
 from interviews.leak_words import words_in
 from interviews.name_words import ORDINARY
 from interviews.review import Review
-from interviews.role_key import attributed, published_names, speakers_key
+from interviews.role_key import BODY, attributed, published_names, speakers_key
 from interviews.role_name import RoleName
 from interviews.roles import roles_in
 from interviews.submission import Publication, Submission
 
 _NAMED = frozenset(("", "named", "name", "by name"))
-_NOT_A_PERSON = re.compile(
-    r"\b(?:and|of|the|for|association|board|centre|charity|church|college|committee|council|department|federation|forum|"
-    r"foundation|group|hospitals?|limited|ltd|network|office|partnership|police|schools?|academy|services?|society|team|"
-    r"trust|union|university)\b|&|@|\d",
-    re.IGNORECASE,
-)
-
-
+_NOT_A_PERSON = re.compile(rf"{BODY.pattern}|\b(?:and|of|the|for)\b|&|@|\d", re.IGNORECASE)
 _LONG_ENOUGH = 7  # letters of a name that is written as one word
+_ADDRESS = re.compile(r"[\d._-]*@")  # goes on so: the words before it are those of an e-mail address
 
 
 class PrivateName(NamedTuple):
@@ -93,7 +87,8 @@ def names_in(text: str, names: Sequence[PrivateName], keep: Sequence[str]) -> li
     for place in roles_in(text, rows, keep):
         number = re.search(r"#(\d+)#", place.role)
         name = names[int(number[1])] if number else None
-        if name is not None and _counts(text[place.start : place.end], name.row):
+        is_address = bool(_ADDRESS.match(text, place.end))
+        if name is not None and _counts(text[place.start : place.end], name.row, is_address=is_address):
             found.append(NameFound(place.start, place.end, name))
     return sorted([*found, *_in_one_word(text, names)])
 
@@ -107,6 +102,7 @@ def _in_one_word(text: str, names: Sequence[PrivateName]) -> list[NameFound]:
             parts = [*given, surname]
             if len(parts) > 1 and len("".join(parts)) >= _LONG_ENOUGH:
                 joined.setdefault("".join(parts), name)
+                joined.setdefault("".join([surname, *given]), name)
     if not joined:
         return []
     return [
@@ -135,9 +131,12 @@ def _is_a_person(name: str) -> bool:
     return len(name.split()) > 1 and not _NOT_A_PERSON.search(name)
 
 
-def _counts(written: str, row: RoleName) -> bool:
+def _counts(written: str, row: RoleName, *, is_address: bool) -> bool:
     """Whether a form says who it is by itself."""
     words = re.findall(r"[^\W\d_]+", written)
+    if len(words) < 2 and is_address and (letters := "".join(words).casefold()):
+        given, surname = name_parts(row.name)
+        return letters not in (*given, surname)
     if len(words) < 2:
         forms = {tuple(words_in(form).said) for form in (row.name, *row.other_forms)}
         return tuple(words_in(written).said) in forms

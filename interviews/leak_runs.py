@@ -64,26 +64,30 @@ def nearly(run: Sequence[str | None], around: Sequence[str]) -> tuple[int, int, 
     # Only which words are the same matters, so what is found for some words holds for others.
     first: dict[str | None, int] = {}
     there = tuple([first.setdefault(word, n) for n, word in enumerate(around)])
-    found = _nearest(tuple([first.get(word, -1) for word in run]), there)
-    if found is None:
-        return None
-    edits, begin, end = found
-    if edits:
+    ways = _nearest(tuple([first.get(word, -1) for word in run]), there)
+    at_edge: tuple[int, int, int] | None = None
+    for edits, begin, end in ways:
+        if not edits:
+            return edits, begin, end
         kept = Counter(run) & Counter(around[begin:end])
         telling = sum(1 for word in kept if word and is_telling(word))
         if telling < TELLING:
-            return None
-        first_differs, last_differs = run[0] != around[begin], run[-1] != around[end - 1]
-        if telling < TELLING + edits and (first_differs or last_differs):
-            # A word at its edge may be left out instead of another in its place: then its edges are as they were.
-            within = nearly(run, around[begin + first_differs : end - last_differs])
-            return within and (within[0], begin + first_differs + within[1], begin + first_differs + within[2])
-    return found
+            continue
+        if telling >= TELLING + edits or (run[0] == around[begin] and run[-1] == around[end - 1]):
+            return edits, begin, end
+        at_edge = at_edge or (edits, begin, end)
+    if at_edge is None:
+        return None
+    # A word at its edge may be left out instead of another in its place: then its edges are as they were.
+    _, begin, end = at_edge
+    begin, end = begin + (run[0] != around[begin]), end - (run[-1] != around[end - 1])
+    within = nearly(run, around[begin:end])
+    return within and (within[0], begin + within[1], begin + within[2])
 
 
 @lru_cache(maxsize=65_536)
-def _nearest(run: tuple[int, ...], around: tuple[int, ...]) -> tuple[int, int, int] | None:
-    """The part of ``around`` that is most like the run: how many words are others, where it begins and ends."""
+def _nearest(run: tuple[int, ...], around: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """The parts of ``around`` like the run, the best first: how many words are others, where they begin and end."""
     width = len(around)
     row = [(0, n) for n in range(width + 1)]  # so many edits, begun at
     for length, word in enumerate(run, start=1):
@@ -100,7 +104,6 @@ def _nearest(run: tuple[int, ...], around: tuple[int, ...]) -> tuple[int, int, i
                 best = added
             row.append(best)
         if min(edits for edits, _ in row) > MOST_EDITS:
-            return None
-    edits, end = min((edits, n) for n, (edits, _) in enumerate(row))
-    begun = row[end][1]
-    return (edits, begun, end) if edits <= MOST_EDITS and begun < end else None
+            return ()
+    ways = sorted((edits, n, begun) for n, (edits, begun) in enumerate(row) if edits <= MOST_EDITS and begun < n)
+    return tuple([(edits, begun, end) for edits, end, begun in ways])

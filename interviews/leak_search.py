@@ -20,11 +20,15 @@ _FEWEST_NEW = 2  # words of a near copy that are neither public nor found alread
 
 
 class Source(NamedTuple):
-    """The words of a withheld text. What is public ``when`` it is written down clears it."""
+    """The words of a withheld text. What is public ``when`` it is written down clears it.
+
+    One that ``may_be_short`` is looked for though it is no run of eight words.
+    """
 
     said: Sequence[str]
     is_closed: bool
     when: float = WHENEVER
+    may_be_short: bool = False
 
 
 class Found(NamedTuple):
@@ -87,7 +91,7 @@ class Search:
     def _own(self, owners: Owners, number: int, source: Source) -> None:
         """Note down the runs of a text that may stand in the file."""
         said = source.said
-        if source.is_closed and is_a_short_run(said):
+        if source.may_be_short and is_a_short_run(said):
             owners.add(tuple(said), number, 0, source.when)
         for at, run in likely_runs(said, self._pairs):
             if run in owners.of or is_a_run(run):

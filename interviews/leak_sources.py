@@ -16,10 +16,12 @@ from pydantic import BaseModel
 
 from groups.evidence import EvidenceKind
 from groups.record import Record
-from groups.sensitivity import Sensitivity
+from groups.sensitivity import WORDS_OF_THE_ACT, Sensitivity
 from interviews.drafts import Draft
 from interviews.interview import Interview, Note, notes_of
+from interviews.leak_sheets import without_questions
 from interviews.passage import MarkedPassage
+from interviews.request import InformationRequest
 from interviews.review import Review
 from interviews.submission import Publication, Snapshot, Submission
 
@@ -72,17 +74,13 @@ def withheld_in(review: Review, drafts: Sequence[Draft] = ()) -> list[Withheld]:
     for note in review.notes:
         found += _note(note, places.note(note))
     for submission in review.submissions:
-        found += _submission(submission)
+        found += _submission(without_questions(submission, review))
     for snapshot in review.snapshots:
         found += _snapshot(snapshot)
     for passage in review.passages:
         found += _passage(passage, places)
     for request in review.requests:
-        if not request.sensitivity.may_be_published:
-            closed = request.sensitivity.is_closed
-            texts = _texts(request) if closed else [request.what, request.outcome]
-            source = "what the group waits for"
-            found += _each(texts, request.sensitivity.value, source, "requests", request, closed)
+        found += _request(request, "what the group waits for")
     found += _quotes(review, places)
     for draft in drafts:
         if not draft.sensitivity.may_be_published:
@@ -97,8 +95,14 @@ def withheld_in(review: Review, drafts: Sequence[Draft] = ()) -> list[Withheld]:
     return found
 
 
-def closed_in_others(notes: Iterable[Note], submissions: Iterable[Submission], group_id: str) -> list[Withheld]:
-    """The exempt and confidential notes and submissions of other groups in the same workspace."""
+def closed_in_others(
+    notes: Iterable[Note],
+    submissions: Iterable[Submission],
+    group_id: str,
+    *,
+    requests: Iterable[InformationRequest] = (),
+) -> list[Withheld]:
+    """The exempt and confidential notes, submissions and requests of other groups in the same workspace."""
     found: list[Withheld] = []
     for note in notes:
         if note.group_id != group_id and note.sensitivity.is_closed:
@@ -106,12 +110,16 @@ def closed_in_others(notes: Iterable[Note], submissions: Iterable[Submission], g
     for submission in submissions:
         if submission.group_id != group_id and submission.sensitivity.is_closed:
             found += _submission(submission)
+    for request in requests:
+        if request.group_id != group_id and request.sensitivity.is_closed:
+            found += _request(request, "what another group waits for")
     return found
 
 
 def known_in(review: Review) -> list[Known]:
     """What everybody may know of a review: what was made public, and the group's own names and forms of words."""
-    found = [Known(note.text) for note in review.notes if note.sensitivity.may_be_published and not note.binned_at]
+    found = [Known(text) for text in WORDS_OF_THE_ACT]
+    found += [Known(note.text) for note in review.notes if note.sensitivity.may_be_published and not note.binned_at]
     for submission in review.submissions:
         if may_be_published(submission) and not submission.binned_at:
             found += [Known(submission.text), *_forms(submission, [submission.title])]
@@ -207,6 +215,14 @@ def _submission(submission: Submission) -> list[Withheld]:
     closed = _is_closed(submission)
     texts = _texts(submission) if closed else [submission.text]
     return _each(texts, _why(submission), submission_name(submission), "submissions", submission, closed)
+
+
+def _request(request: InformationRequest, source: str) -> list[Withheld]:
+    if request.sensitivity.may_be_published:
+        return []
+    closed = request.sensitivity.is_closed
+    texts = _texts(request) if closed else [request.what, request.outcome]
+    return _each(texts, request.sensitivity.value, source, "requests", request, closed)
 
 
 def _snapshot(snapshot: Snapshot) -> list[Withheld]:

@@ -20,7 +20,7 @@ from interviews.leak_names import NameFound, PrivateName, names_in, private_name
 from interviews.leak_public import ALWAYS, PublicWords
 from interviews.leak_runs import GAP, RUN, Effort, Match
 from interviews.leak_search import WHENEVER, Found, Search, Source
-from interviews.leak_sources import Known, Withheld, known_in, names_of_bodies, withheld_in
+from interviews.leak_sources import PRIVATE, Known, Withheld, known_in, names_of_bodies, withheld_in
 from interviews.leak_words import Phrases, Words, phrases_of, words_in
 from interviews.review import Review
 from interviews.role_name import RoleName
@@ -177,7 +177,13 @@ class _File:
         self._withheld = _without_equals(guard.withheld)
         self._sources = [_words(withheld.text, phrases, read) for withheld in self._withheld]
         self._said_when = [
-            Source(words.said, withheld.closed, withheld.since.timestamp() if withheld.since else WHENEVER)
+            Source(
+                words.said,
+                withheld.closed,
+                withheld.since.timestamp() if withheld.since else WHENEVER,
+                # The title of a table that nobody decided on yet is no secret because it is short.
+                withheld.closed and withheld.why != PRIVATE,
+            )
             for withheld, words in zip(self._withheld, self._sources, strict=True)
         ]
         known = (PublicWords(_words(one.text, phrases, read).said, _since(one)) for one in guard.known)

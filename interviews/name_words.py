@@ -13,19 +13,27 @@ TITLE_WORDS = frozenset((*TITLES.split(), *CIVIC_TITLES))
 PARTICLES = frozenset("van von de der den del della da di du le la al el bin ibn ap st mac".split())
 # Given names and surnames that are words, months or places too. Alone they are names only where they look like one.
 ORDINARY = frozenset(
-    "abbey able amber angel april art august autumn baker banks barber bell berry bill bird bishop black blossom blue "
-    "bond boy brand brook brooks brown bud bush butcher carpenter carter chance chase chuck church clay cliff close "
-    "colt cook cooper cross daisy dale dawn day dean destiny dick dolly drew duke earl eden ernest eve faith fern "
-    "field fields finch fisher flora flowers ford forest foster fox frank freeman friend gale gardener gay gene "
-    "ginger glen golden good grace grant gray green grey guy hall harmony harper hart hazel head heath heather heaven "
-    "hill holly honey hope house hunt hunter iris iron ivy jack jade jasmine jewel joy joyce judge june justice king "
-    "knight lake lane lark law lily little long love lucky major march marine mark marsh mason max may melody mercy "
-    "miles mill miller mills moon moore moss noble nova ocean olive page park parker parks patience pearl penny "
-    "pepper piper pole pond pool pope poppy porter potter power price prince queen rain ray read red reed rich river "
-    "rivers rob robin rock rose rowan ruby rusty sage sandy say seal see sharp shaw shepherd short singer sky small "
-    "smart spring star stark sterling stone storm street strong sue summer summers sunny swan swift tanner taylor "
-    "tiger turner violet wade walker wall ward warden waters weaver webb wells west will winter wise wood woods worth "
-    "young".split()
+    "abbey able amber angel april art asian august autumn baker ball banks barber bell berry best bill bird bishop "
+    "black blossom blue bond boy branch brand bridge bridges bright broad brook brooks brown bud bush butcher care "
+    "carer caribbean carpenter carter case cash chambers chance charity chase child childs christian chuck church "
+    "clay clerk cliff close coach colt cook cooper court cross daisy dale dawn day dean dear destiny dick dolly drew "
+    "driver duke earl early east eden england english ernest eve faith farmer fern field fields finch fisher flora "
+    "flowers ford forest foster fox frank freeman french friend gale gardener gates gay gene german ginger glen "
+    "golden good grace grant gray green grey guy hall hand harmony harper hart hazel head heath heather heaven hill "
+    "holiday holly honey hope house hunt hunter ireland iris irish iron ivy jack jade jasmine jewel joy joyce judge "
+    "june justice keen key king knight lake lane lark law laws lily little lock london long love lucky main major "
+    "march marine mark marsh mason max may mayor melody mercy miles mill miller mills money moon moore moss noble "
+    "north nova nurse ocean olive page parish park parker parks pass patience peace pearl penny pepper piper place "
+    "plant pole pond pool pope poppy porter post potter pound power price prince prior queen quick rain ray read "
+    "reader red reed rich ring river rivers rob robin rock rose rowan ruby rush rusty sage sales sandy say school "
+    "seal see self sharp shaw shepherd short singer sky small smart south speed spring star stark sterling steward "
+    "stone storm street strong sue summer summers sunny swan sweet swift tanner taylor teacher tiger town trip true "
+    "turner violet wade wake wales walker wall ward warden waters way weaver webb weeks wells welsh west white wild "
+    "will winter wise wood woods worth young".split()
+)
+# Those that have a capital in the middle of a sentence too: a surname is not told from "White British" by that.
+CAPITALISED = frozenset(
+    "asian black caribbean christian england english french german ireland irish london wales welsh white".split()
 )
 _ALIKE = str.maketrans(
     {

@@ -27,6 +27,7 @@ HOW_TO = (
     "and use as much room as you need. The headings tell us which answer belongs to which question."
 )
 ROOM = 4  # empty lines under each question
+FORM = "question sheet"  # of the submission that keeps a sheet which came back
 
 
 class SheetQuestion(NamedTuple):
@@ -77,6 +78,11 @@ class QuestionSheet(NamedTuple):
     def asked(self) -> list[SheetQuestion]:
         """The questions that have room for an answer."""
         return [question for question in self.questions if question.is_asked]
+
+
+def sheet_title(interview: Interview) -> str:
+    """What the submission is called that keeps the sheet of an interview."""
+    return f"Question sheet: {interview.title}"
 
 
 def asked_partners(interview: Interview, partners: Sequence[Partner]) -> set[str]:
@@ -134,7 +140,7 @@ def question_sheet(
         with_roles(interview.title, key, keep),
         with_roles(group, key, keep),
         council,
-        ", ".join(names[partner_id] for partner_id in interview.partner_ids if partner_id in names),
+        with_roles(", ".join(names[one] for one in interview.partner_ids if one in names), key, keep),
         interview.on,
         sender,
         tuple(SheetTheme(name, tuple(questions)) for name, questions in themes),

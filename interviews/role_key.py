@@ -14,6 +14,14 @@ from interviews.submission import Submission
 
 _NAMED = ("", "named", "name", "by name")  # ways to attribute that leave the name
 _BY_ROLE = ("role", "by role", "as role")
+_SOMEBODY = "Person interviewed"  # by role, where nobody wrote down which
+# Words that the name of a body has and that of a person has not.
+BODY = re.compile(
+    r"\b(?:academy|agency|alliance|association|authority|board|centre|charity|church|clinic|club|college|committee|"
+    r"council|department|federation|forum|foundation|group|hospitals?|limited|ltd|network|office|partnership|police|"
+    r"primary|schools?|services?|society|team|trust|union|university)\b",
+    re.IGNORECASE,
+)
 # What a transcript calls somebody without a name.
 _NO_NAMES = frozenset(
     "chair chairman chairwoman chairperson clerk councillor guest host interviewee interviewer member moderator "
@@ -37,7 +45,7 @@ def attributed(group_id: str, people: Sequence[Interviewee]) -> list[RoleName]:
     found: dict[str, str] = {}
     for person in people:
         said = person.attribution.strip()
-        role = person.role.strip() if said.casefold() in _BY_ROLE else said
+        role = person.role.strip() or _SOMEBODY if said.casefold() in _BY_ROLE else said
         if person.name.strip() and role and said.casefold() not in _NAMED and not _is_role(person.name.strip(), role):
             found.setdefault(person.name.strip(), role)
     return [RoleName(group_id=group_id, name=name, role=role) for name, role in found.items()]
@@ -54,7 +62,12 @@ def _kind(role: str) -> str:
 
 
 def published_names(review: Review) -> list[str]:
-    """The names that are published as they are: members and officers, and who signs the report."""
+    """The names that are published as they are: of people, and of partners that have a surname in their own name."""
+    return [*published_people(review), *(row.name for row in review.partners if BODY.search(row.name))]
+
+
+def published_people(review: Review) -> list[str]:
+    """The people whose names are published as they are: members and officers, and who signs the report."""
     signs = [block.strip().splitlines()[0] for block in re.split(r"\n\s*\n", review.group.sign_off) if block.strip()]
     return [*(member.name for member in review.members), *(line.partition(",")[0].strip() for line in signs)]
 

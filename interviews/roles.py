@@ -2,19 +2,20 @@
 
 Of "Mrs Anna Smith" these are found: the name with or without title, given names or initials; "Anna" and "Smith" alone;
 "Smith, Anna"; "the Smiths"; in any case, with accents or without, with any apostrophe or hyphen, and across a line
-break. A name that is also a word ("Will", "May") is found alone only where it is written as a name; initials alone
-("AS") only where they are among the other forms. What cannot be told for sure ``names_left`` says.
+break; and what stands for it in an e-mail address ("asmith@"). A name that is also a word ("Will", "May") is found only
+where it is written as a name; initials alone ("AS") only where they are among the other forms. What cannot be told for
+sure ``names_left`` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from groups.numbering import letter
-from interviews.name_words import CIVIC_TITLES, ORDINARY, PARTICLES, TITLE_WORDS, TITLES, Folded, fold
+from interviews.name_words import CAPITALISED, CIVIC_TITLES, ORDINARY, PARTICLES, TITLE_WORDS, TITLES, Folded, fold
 from interviews.role_name import RoleName
 
 _MOST_ROLES = 703  # A to ZZ
@@ -26,10 +27,12 @@ _TITLE = rf"(?:{'|'.join(sorted(TITLES.split(), key=len, reverse=True))})\.?\s+"
 _SEASONS = frozenset("april may june august spring summer autumn winter".split())
 _BEFORE_A_SEASON = re.compile(
     r"\b(?:in|since|until|till|by|of|from|to|last|next|this|every|each|early|late|mid|during|before|after|and|or|\d+(?:st|"
-    r"nd|rd|th)?)[\s-]+$",
+    r"nd|rd|th)?|(?:march|april|may|june|july|august|september),?)[\s-]+$",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.?\s?){2,4}")
+_SAINT = re.compile(r"\b(?:st|saint)\.?\s+$", re.IGNORECASE)
+_ARTICLES = frozenset("ai")  # one letter that is a word: "A young carer", "I hope"
 _BEFORE_A_SENTENCE = " \t\n\r'\"“”‘’([*_"
 _SENTENCE_ENDS = frozenset(".!?:;•|–—>")
 
@@ -45,8 +48,9 @@ class InText(NamedTuple):
 class _Form(NamedTuple):
     """One form of a name. ``role`` is empty for a name that is published as it is.
 
-    ``capital`` is what must be written with a capital: "" nothing, "first" the first letter, "inside" that and not at
-    the beginning of a sentence, "all" every letter.
+    ``capital`` is what must be written with a capital: "" nothing, "first" the first letter, "each" that and one of the
+    next words, "inside" the first and not at the beginning of a sentence, "all" every letter. Of a surname that is a
+    word too, "initials" and "family" ask for a capital that no heading explains.
     """
 
     pattern: re.Pattern[str]
@@ -69,8 +73,10 @@ def roles_in(text: str, key: Iterable[RoleName], keep: Iterable[str] = ()) -> li
     A form that two people share is published as both their roles: "Parent A or Parent B".
     """
     forms = _forms(tuple((row.name, tuple(row.other_forms), row.role) for row in key), tuple(keep))
-    if not forms or not text:
-        return []
+    return _places(text, forms) if forms and text else []
+
+
+def _places(text: str, forms: Mapping[str, Sequence[_Form]]) -> list[InText]:
     folded = fold(text)
     found: list[InText] = []
     done = 0
@@ -113,6 +119,8 @@ def names_left(text: str, key: Iterable[RoleName], keep: Iterable[str] = ()) -> 
         word, start = token.group(), folded.places[token.start()]
         if word in single and word in ORDINARY and not text[start].isupper():
             continue
+        if word in single and _SAINT.search(text, max(0, start - 8), start):
+            continue
         if (word in single and word not in kept) or word in whole:
             left.setdefault(text[start : folded.places[token.end()]])
     return list(left)
@@ -140,13 +148,19 @@ def _forms(key: tuple[tuple[str, tuple[str, ...], str], ...], keep: tuple[str, .
     for name, others, role in key:
         for form in (name, *others):
             _add_forms(add, form, role)
+    private = {begin: tuple(forms) for begin, forms in found.items()}
     for name in keep if found else ():
         words = _words(name)
-        if len(words) > 1:
+        if len(words) > 1 and not _is_of_a_person(name, len(words), private):
             full = _GAP.join(map(_word, words))
             add([*_begins(words[0]), *TITLE_WORDS], f"(?:{_ANY_TITLE})?{full}", "")
             add(CIVIC_TITLES, f"(?:{'|'.join(CIVIC_TITLES)})\\.?\\s+(?:\\w\\.?\\s+)?{_word(words[-1])}", "")
     return {begin: tuple(forms) for begin, forms in found.items()}
+
+
+def _is_of_a_person(name: str, words: int, forms: Mapping[str, Sequence[_Form]]) -> bool:
+    """Whether a longer name has that of somebody in the key in it: "Anna Smith Childcare Services"."""
+    return any(1 < len(_words(name[place.start : place.end])) < words for place in _places(name, forms))
 
 
 def _add_forms(add: Callable[..., None], name: str, role: str) -> None:
@@ -163,29 +177,43 @@ def _add_forms(add: Callable[..., None], name: str, role: str) -> None:
     at = next((n for n, word in enumerate(words[1:], start=1) if word in PARTICLES and n < len(words) - 1), -1)
     given, surname = (words[:at], words[at:]) if at > 0 else (words[:-1], words[-1:])
     last = _GAP.join(map(_word, surname))
+    is_word = surname[-1] in ORDINARY
     initials = r"\s?".join(rf"(?:{re.escape(word[0])}\.?)" + ("" if n == 0 else "?") for n, word in enumerate(given))
     middle = "|".join([*map(_word, given[1:]), r"[a-z]\.?"])
     between = rf"(?:(?:{middle}){_GAP})*"
     # With a whole given name in front, or with initials, which must be capitals.
     whole = f"(?:{titled})?{_word(given[0])}{_GAP}{between}{last}"
-    add([*_begins(given[0]), *TITLE_WORDS], whole, role)
+    add([*_begins(given[0]), *TITLE_WORDS], whole, role, "each" if is_word and given[0] in ORDINARY else "")
     add(TITLE_WORDS, f"{titled}{initials}\\s*{last}", role)
-    add([given[0][0], "".join(word[0] for word in given)], f"{initials}\\s*{last}", role, "first")
+    capital = "initials" if is_word else "each" if given[0][0] in _ARTICLES else "first"
+    add([given[0][0], "".join(word[0] for word in given)], f"{initials}\\s*{last}", role, capital)
+    _add_addresses(add, given[0], surname[-1], role)
     for word in given[1:]:
         if len(word) > 1:
             add(_begins(word), f"{_word(word)}{_GAP}{last}", role, "first")
-    add(_begins(surname[0]), f"{last},\\s*{_word(given[0])}", role)
+    add(_begins(surname[0]), f"{last}(?:,\\s*|[._]){_word(given[0])}", role)
     # Alone, each of them behind a title or not.
     singles = [given[0], *([surname[-1]] if len(surname[-1]) > 2 or len(surname) == 1 else [])]
     for word in singles:
         if len(word) > 1:
             add(TITLE_WORDS, f"{titled}{_word(word)}", role)
-            add(_begins(word), _word(word), role, "inside" if word in ORDINARY else "")
+            if word not in CAPITALISED:
+                add(_begins(word), _word(word), role, "inside" if word in ORDINARY else "")
     if len(surname) > 1:
         add(_begins(surname[0]), last, role)
         add(TITLE_WORDS, f"{titled}{last}", role)
     for ending in ("s", "es"):
-        add(["the"], rf"the\s+{last}{ending}", f"{role}'s family")
+        add(["the"], rf"the\s+{last}{ending}", f"{role}'s family", "family" if is_word else "")
+
+
+def _add_addresses(add: Callable[..., None], given: str, surname: str, role: str) -> None:
+    """What stands for a name before the sign of an e-mail address: "plee@", "leep@", "lee.pat85@"."""
+    first, last = ("".join(_LETTERS.findall(word)) for word in (given, surname))
+    if not first or not last:
+        return
+    for one, other in ((first, last), (last, first), (first[0], last), (last, first[0])):
+        add([one + other], rf"{one}{other}(?=[\d._-]*@)", role)
+        add([one], rf"{one}[._-]{other}(?=[\d._-]*@)", role)
 
 
 def _add_single(add: Callable[..., None], word: str, name: str, role: str, titled: str) -> None:
@@ -211,11 +239,26 @@ def _counts(form: _Form, text: str, folded: Folded, start: int, end: int) -> boo
     if after == "-" and folded.text[end + 1 : end + 2].isalpha() and text[folded.places[end + 1]].isupper():
         return False
     first = folded.places[start]
+    # "St Mary's" is a school, whatever the pupil is called.
+    if (
+        form.role
+        and not re.search(r"\s", text[first : folded.places[end]])
+        and _SAINT.search(text, max(0, first - 8), first)
+    ):
+        return False
     match form.capital:
         case "all":
             return all(not c.isalpha() or c.isupper() for c in text[first : folded.places[end]])
         case "first":
             return text[first].isupper()
+        case "each":
+            return text[first].isupper() and _has_capital(text[first + 1 : folded.places[end]])
+        case "initials":  # "A Young said", not "A young carer" or "A YOUNG CARER"
+            written = text[first : folded.places[end]]
+            return written[0].isupper() and _has_capital(written[1:]) and ("." in written or not written.isupper())
+        case "family":
+            written = text[first : folded.places[end]]
+            return _has_capital(written[1:]) and not written.isupper()
         case "inside":
             written = text[first : folded.places[end]]
             is_date = bool(re.match(r"\s*\d", text[folded.places[end] : folded.places[end] + 4]))
@@ -224,6 +267,10 @@ def _counts(form: _Form, text: str, folded: Folded, start: int, end: int) -> boo
             return written[0].isupper() and not written.isupper() and not is_date and not _begins_sentence(text, first)
         case _:
             return True
+
+
+def _has_capital(text: str) -> bool:
+    return any(sign.isupper() for sign in text)
 
 
 def _run_is_capital(text: str, folded: Folded, at: int) -> bool:

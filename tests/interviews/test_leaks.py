@@ -73,6 +73,7 @@ def leaks(
         "The mother told us her brother sleeps in the shelters behind an old cannery.",  # out, changed, plural
         "The mother also told us that her brother now sleeps in the shelter behind the old cannery.",  # two added
         "Her brother sleeps in a shelter near the old cannery and is not on any list.",
+        "The mother told us that her brother also now sleeps in it.",  # two added near the end of nine words
     ],
 )
 def test_a_pasted_sentence_is_found(pasted: str) -> None:
@@ -139,12 +140,29 @@ def test_a_short_exempt_line_is_found_whole_and_a_short_working_paper_is_not() -
     assert len(leaks("We know of one who lives above the bakery in Harbour Street.", review(note(short)))) == 1
     assert leaks("One lives above the bakery in Harbour Street.", review(note(short, Sensitivity.WORKING))) == []
     assert leaks("Yes, it was so.", review(note("Yes, it was so."))) == []
+    # The title of a table on which nobody has decided yet is no secret because it is short.
+    table = Snapshot(
+        id="t1", group_id=G, title="Children missing education by ward and year", rows=[["Ward"], ["Harbour"]]
+    )
+    assert leaks("We asked for the children missing education by ward and year.", review(snapshots=[table])) == []
 
 
 def test_why_a_note_is_exempt_is_exempt_too() -> None:
     why = "Schedule 12A, paragraph 2: the grandmother in Quay Lane would be known by it at once"
     (found,) = leaks(f"It was left out: {why}.", review(note("Nothing.", exempt_reason=why)))
     assert found.why == "exempt"
+
+
+def test_the_words_of_the_act_are_no_leak() -> None:
+    why = (
+        "Schedule 12A, paragraph 2: in all the circumstances of the case the public interest in maintaining the "
+        "exemption outweighs the public interest in disclosing the information"
+    )
+    said = (
+        "Appendix 4 is exempt by virtue of paragraph 2 of Part 1 of Schedule 12A to the Local Government Act 1972, as "
+        "the public interest in maintaining the exemption outweighs the public interest in disclosing the information."
+    )
+    assert leaks(said, review(note("Nothing.", exempt_reason=why))) == []
 
 
 # -- what everybody may know -------------------------------------------------------------------------------------------
@@ -296,6 +314,8 @@ KEY = [RoleName(id="k1", group_id=G, name="Pat Lee", other_forms=["Patsy"], role
         "PAT LEE",
         "pat.lee@wexcombe.example",
         "Patsy",
+        "plee@wexcombe.example",
+        "lee.pat85@wexcombe.example",
         "patlee"[:6],
     ],
 )
@@ -311,7 +331,10 @@ def test_every_form_of_a_private_name_is_found(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["in the lee of the hill", "Lee Quay", "a pat on the back", "Councillor Lee", "Patrick Leeming", "Parent A"],
+    [
+        *("in the lee of the hill", "Lee Quay", "a pat on the back", "Councillor Lee", "Patrick Leeming", "Parent A"),
+        *("office@lee.example", "pleet@wexcombe.example"),
+    ],
 )
 def test_other_words_are_no_private_name(written: str) -> None:
     assert leaks(f"They met {written} on Monday.", review(), KEY) == []

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groups.group import Group
 from interviews.interview import Interviewee
-from interviews.role_key import attributed, speakers, why_no_role
+from interviews.partner import Partner
+from interviews.review import Review
+from interviews.role_key import attributed, published_names, speakers, why_no_role
 from interviews.role_name import RoleName
 from interviews.roles import names_left, next_role, roles_in, with_roles
 from interviews.submission import Submission, Turn
@@ -78,7 +81,7 @@ WILL = [row("Will May", "Pupil A")]
     [
         ("Will you come in May 2026? We will, we may.", "Will you come in May 2026? We will, we may."),
         ("We saw Will there, and Mr May.", "We saw Pupil A there, and Pupil A."),
-        ("Will May and will may", "Pupil A and Pupil A"),
+        ("Will May and WILL MAY; who will may depend", "Pupil A and Pupil A; who will may depend"),
         ("It was Will's idea", "It was Pupil A's idea"),
         ("SCHOOLS WILL CLOSE", "SCHOOLS WILL CLOSE"),
         ("In early May, since May and on 3 May he was away", "In early May, since May and on 3 May he was away"),
@@ -86,6 +89,27 @@ WILL = [row("Will May", "Pupil A")]
 )
 def test_a_name_that_is_a_word_too(text: str, published: str) -> None:
     assert with_roles(text, WILL) == published
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "published"),
+    [
+        ("Anna Young", "A young person and the young; A YOUNG VIEW", ""),
+        ("Anna Young", "A. Young, P or A Young said; the Youngs", "Parent A, P or Parent A said; Parent A's family"),
+        ("Ian Hope", "I hope that it is so; I Hope said it", "I hope that it is so; Parent A said it"),
+        ("Anna Coach", "A coach came, and A Coach, and A. Coach", "A coach came, and Parent A, and Parent A"),
+        ("Anna Best", "A best guess is the best", ""),
+        ("Tom Banks", "The banks, the halls and THE BANKS", ""),
+        ("Anna White", "Of White British boys 12% were seen; White and Black pupils", ""),
+        ("Anna White", "Anna and Mrs White said it", "Parent A and Parent A said it"),
+        ("April May", "In April, May and June", ""),
+        ("Mary Jones", "St Mary's School and St. Mary’s; Mary said", "St Mary's School and St. Mary’s; Parent A said"),
+        ("Pat Lee", "plee@a.example, lee.pat85@a.example", "Parent A@a.example, Parent A85@a.example"),
+        ("Pat Lee", "lee_pat.docx; pleet and leepage", "Parent A.docx; pleet and leepage"),
+    ],
+)
+def test_words_that_look_like_a_name_stay(name: str, text: str, published: str) -> None:
+    assert with_roles(text, [row(name, "Parent A")]) == (published or text)
 
 
 def test_what_is_left_is_told() -> None:
@@ -114,6 +138,20 @@ def test_names_that_are_published_stay() -> None:
         with_roles(text, ANNA, keep)
         == "Councillor Anna Jones, Anna Jones, Cllr Smith, Cllr T Smith, Parent A and Parent A"
     )
+
+
+def test_bodies_that_have_a_surname_in_their_name_stay() -> None:
+    keep = published_names(
+        Review(
+            group=Group(id="g", title="Attendance"),
+            partners=[
+                Partner(group_id="g", name=n)
+                for n in ("Smith Street Primary", "Anna Smith Services", "The Smith family")
+            ],
+        )
+    )
+    text = "Smith Street Primary, Anna Smith Services and the Smith family; Mrs Smith"
+    assert with_roles(text, ANNA, keep) == "Smith Street Primary, Parent A Services and the Parent A family; Parent A"
 
 
 def test_the_next_role() -> None:
@@ -179,10 +217,12 @@ def test_who_is_asked_may_say_how_to_be_named() -> None:
         Interviewee(name="Ed Lund"),
         Interviewee(name="Parent B", role="has two children", attribution="Parent B"),
         Interviewee(name="Parent C", attribution="parent"),
+        Interviewee(name="Kim Abbot", attribution="role"),
     ]
     assert [(r.name, r.role) for r in attributed("g", people)] == [
         ("Noor Okafor", "Headteacher A"),
         ("Una Kell", "School nurse"),
+        ("Kim Abbot", "Person interviewed"),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.base import Session, as_json, pass_session, say, say_json
+from workbench.cli.base import ATTENTION, Session, as_json, pass_session, say, say_json
 
 
 @click.command("sheet")
@@ -33,8 +33,16 @@ def write(session: Session, group: str, interview: str, form: str, out: Path | N
 @click.option("--out", type=click.Path(path_type=Path), help="The file to write; by default in the folder “exports”.")
 @as_json
 @pass_session
+@click.pass_context
 def follow_up(
-    session: Session, group: str, partner: str, lines: tuple[str, ...], form: str, out: Path | None, json_out: bool
+    ctx: click.Context,
+    session: Session,
+    group: str,
+    partner: str,
+    lines: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    json_out: bool,
 ) -> None:
     """Plan to ask PARTNER of the group GROUP the lines of enquiry LINE..., such as 1c 2, and write the question sheet.
 
@@ -49,14 +57,20 @@ def follow_up(
     found = find_group(workspace, group)
     of = find_partner(workspace, found.id, partner)
     rows = workspace.records.enquiry.find(group_id=found.id)
-    planned = question_sheets.follow_up(workspace, found.id, [find_line(rows, line).line.id for line in lines], of.id)
-    written = question_sheets.write_sheet(workspace, planned.id, form, out)
-    asked = [question.number for question in question_sheets.sheet_of(workspace, planned.id).asked]
+    wanted = [find_line(rows, line).line.id for line in lines]
+    planned = question_sheets.plan_follow_up(workspace, found.id, wanted, of.id, form, out)
+    interview, written = planned.interview, planned.sheet
+    asked = [question.number for question in question_sheets.sheet_of(workspace, interview.id).asked]
     if json_out:
-        say_json({"interview": planned.model_dump(mode="json"), "asks": asked, "sheet": str(written)})
-        return
-    say(f"Planned: {planned.title}, to ask {', '.join(asked)}  ({planned.id})")
-    say(f"Its question sheet is {written}")
+        sheet = str(written) if written else None
+        say_json({"interview": interview.model_dump(mode="json"), "asks": asked, "sheet": sheet})
+    else:
+        say(f"Planned: {interview.title}, to ask {', '.join(asked)}  ({interview.id})")
+    if written is None:
+        click.echo(planned.why_not, err=True)
+        ctx.exit(ATTENTION)
+    elif not json_out:
+        say(f"Its question sheet is {written}")
 
 
 @click.command("take-sheet")

@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 
 from interviews.leaks import Stretch
 
@@ -108,4 +109,5 @@ def _strings(reader: object) -> Iterator[Stretch]:
         for key, text in told(value, "", 0):
             if (key, text) not in seen and re.search(r"[^\W\d_]{2}", text):
                 seen.add((key, text))
-                yield Stretch(f"object {len(seen)}", _NAMES.get(key, "inside the file"), text)
+                words = unquote_plus(text) if key == "/URI" else text
+                yield Stretch(f"object {len(seen)}", _NAMES.get(key, "inside the file"), words)

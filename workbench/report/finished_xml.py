@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -74,7 +75,8 @@ def attributes(root: Element, part: str, place: str, seen: set[tuple[str, str]])
             seen.add(key)
             if not _NO_WORDS.fullmatch(value) and _LETTER.search(value):
                 what = _named(local(element.tag), key[0])
-                yield Stretch(f"{part} {key[0]} {len(seen)}", f"{place}: {what}", value)
+                words = unquote_plus(value) if key[0] == "Target" else value
+                yield Stretch(f"{part} {key[0]} {len(seen)}", f"{place}: {what}", words)
 
 
 def _named(element: str, attribute: str) -> str:

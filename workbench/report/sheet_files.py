@@ -42,7 +42,6 @@ def as_xlsx(sheet: Sheet) -> bytes:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
-    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
 
@@ -75,12 +74,14 @@ def as_xlsx(sheet: Sheet) -> bytes:
     page.print_title_rows = "1:1"
     page.page_setup.orientation = "landscape"
     heading, plain, quoted = styled(page, bold=True), styled(page), styled(page, quoted=True)
+    _begin_in_memory(page)
     page.append(cells(page, [column.name for column in sheet.columns], heading, heading))
     for row in sheet.rows:
         page.append(cells(page, row, plain, quoted))
     about = book.create_sheet("About this list")
     for letter, width in zip("AB", _ABOUT_WIDTHS, strict=True):
         about.column_dimensions[letter].width = width
+    _begin_in_memory(about)
     for name, words in sheet.lines:
         about.append([*cells(about, [name], heading, heading), *cells(about, [words], plain, quoted)])
     book.properties.title = _cell_text(f"{sheet.title}: {sheet.group}")
@@ -89,9 +90,32 @@ def as_xlsx(sheet: Sheet) -> bytes:
     made = datetime(sheet.on.year, sheet.on.month, sheet.on.day) if sheet.on else datetime(2000, 1, 1)
     book.properties.created = book.properties.modified = made
     saved = io.BytesIO()
-    # Not book.save(): it stamps the file with the second in which it was written.
-    ExcelWriter(book, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED)).save()
+    _save(book, zipfile.ZipFile(saved, "w", zipfile.ZIP_DEFLATED))
     return with_fixed_times(saved.getvalue())
+
+
+def _begin_in_memory(page: Any) -> None:
+    """Begin the rows of a page whose looks are set: openpyxl would put them into a temporary file."""
+    from openpyxl.worksheet._writer import WorksheetWriter
+
+    page._writer = WorksheetWriter(page, io.BytesIO())
+    page._writer.write_top()
+
+
+def _save(book: Any, archive: zipfile.ZipFile) -> None:
+    """Put a book together. Not ``book.save``: it stamps the file with the second in which it was written."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.writer.excel import ExcelWriter
+
+    class Writer(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws.close()
+            ws._rels = ws._writer._rels
+            archive.writestr(ws.path[1:], ws._writer.out.getvalue())
+            self.manifest.append(ws)
+
+    Writer(book, archive).save()
 
 
 def sheet_docx(sheet: Sheet) -> bytes:

@@ -20,6 +20,7 @@ from workbench.services.clocks import rules_of
 from workbench.services.editing import NotAccepted
 from workbench.services.files import file_name, write_file
 from workbench.services.publishing import refuse_leaks
+from workbench.services.roles import public_words
 from workbench.workspace.workspace import Workspace
 
 FORMATS = {"docx": "Word", "txt": "plain text"}
@@ -108,7 +109,7 @@ def write_letter(
     """
     made = letter(workspace, review, chase)
     plain = as_text(made)
-    name = f"{review.group.title} {chase.step.name} {chase.addressee}"
+    name = public_words(workspace, review.group, f"{review.group.title} {chase.step.name} {chase.addressee}")
     target = out or workspace.exports / file_name(name, form)
     data = as_docx(made) if form == "docx" else plain.encode()
     refuse_leaks(workspace, review.group.id, data, "docx" if form == "docx" else "txt")

@@ -23,6 +23,7 @@ from workbench.services.clocks import rules_of
 from workbench.services.editing import NotAccepted
 from workbench.services.files import file_name, write_file
 from workbench.services.publishing import refuse_leaks
+from workbench.services.roles import public_words
 from workbench.workspace.workspace import Workspace
 
 FORMATS = {"docx": "Word", "html": "a web page", "md": "Markdown", "txt": "plain text"}
@@ -188,7 +189,9 @@ def export_progress(
     refuse_leaks(workspace, group.id, data, form)
     if cancelled is not None and cancelled():
         return None
-    target = out or workspace.exports / file_name(f"{group.title} progress report", form)
+    target = out or workspace.exports / file_name(
+        f"{public_words(workspace, group, group.title)} progress report", form
+    )
     write_file(target, data)
     return target
 

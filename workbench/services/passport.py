@@ -17,7 +17,7 @@ from workbench.report.passport_page import Passport, passport_page
 from workbench.report.passport_parts import Wording, passport
 from workbench.services.clocks import rules_of
 from workbench.services.exports import write_for_others
-from workbench.services.sharing import with_shared
+from workbench.services.sharing import key_with_shared, with_shared
 from workbench.services.wording_history import FIELDS, history_of
 from workbench.workspace.workspace import Workspace
 
@@ -34,7 +34,7 @@ def passport_of(workspace: Workspace, group: Group, recommendation_id: str, *, p
         with_shared(workspace, records.review(group.id)),
         recommendation_id,
         private=private,
-        key=records.role_names.find(group_id=group.id),
+        key=key_with_shared(workspace, group.id),
         wording=wording_of(workspace, recommendation_id),
         rules=rules_of(workspace),
         today=workspace.today().date(),

@@ -8,22 +8,38 @@ stand in no sentence of an error, in no log and in no record.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from groups.record import Record
 from groups.report_draft import PublishedFile
+from groups.rows import Rows
+from interviews.leak_earlier import KINDS, earlier_wordings
 from interviews.leak_sources import closed_in_others
 from interviews.leaks import Guarded, Leak, Stretch, find_leaks, gives_anything_away, guarded
+from interviews.review import Review
 from workbench.report.finished_words import words_of
 from workbench.services.editing import NotAccepted
 from workbench.services.files import write_file
 from workbench.services.published import keep_published
-from workbench.services.sharing import with_shared
+from workbench.services.sharing import key_with_shared, with_shared
+from workbench.workspace.history import once_with, words_since
 from workbench.workspace.workspace import Workspace
 
 FEWEST_WORDS = 3  # of a reason for publishing all the same
 _MOST_TOLD = 3
+_CLOSED = ("exempt", "confidential")
+# What of the group's own forms of words is words, by table: a note that repeats them gives nothing away.
+_FORMS = {
+    "groups": (
+        *("title", "short_title", "council", "portfolio", "boards", "topic_question", "resolution", "minute_title"),
+    ),
+    "enquiry_lines": ("text",),
+    "scopes": ("answers", "enquiry"),
+}
+R = TypeVar("R", bound=Record)
 
 
 class Prepared(NamedTuple):
@@ -110,19 +126,42 @@ def guard_of(workspace: Workspace, group_id: str, *, working_papers: bool = Fals
     With ``working_papers`` these may be shown, and the names that others are not to read.
     """
     records = workspace.records
-    # What a sister group shares is guarded as this group's own.
-    review = with_shared(workspace, records.review(group_id, with_binned=True))
-    closed = ("exempt", "confidential")
-    notes = [note for word in closed for note in records.notes.find(sensitivity=word)]
-    handed = [row for word in closed for row in records.submissions.find(sensitivity=word)]
+    # What a sister group shares is guarded as this group's own, and so are the names that it keeps private.
+    review = with_shared(workspace, _as_worded(workspace, records.review(group_id, with_binned=True)))
+    others = closed_in_others(
+        _closed(records.notes), _closed(records.submissions), group_id, requests=_closed(records.requests)
+    )
     drafts = [draft for interview in review.interviews for draft in records.drafts.of(interview.id)]
-    key = records.role_names.find(group_id=group_id)
-    guard = guarded(review, key, drafts=drafts, others=closed_in_others(notes, handed, group_id))
+    guard = guarded(review, key_with_shared(workspace, group_id), drafts=drafts, others=others)
     if working_papers:
-        guard.withheld = [row for row in guard.withheld if row.why in closed]
+        guard.withheld = [row for row in guard.withheld if row.why in _CLOSED]
         guard.names = []
+    else:
+        states = ((table, old) for table in KINDS for old in once_with(workspace.db, table, "sensitivity", _CLOSED))
+        guard.withheld += earlier_wordings(review, states)
     guard.packs = _Packs(workspace)
     return guard
+
+
+def _closed(rows: Rows[R]) -> list[R]:
+    """The rows of all groups that are exempt or confidential, those in the bin too."""
+    return [row for word in _CLOSED for binned in (False, True) for row in rows.find(binned=binned, sensitivity=word)]
+
+
+def _as_worded(workspace: Workspace, review: Review) -> Review:
+    """The review with its forms of words dated by when they were written: a line that is moved says nothing new."""
+    group, enquiry, scope = (words_since(workspace.db, table, fields) for table, fields in _FORMS.items())
+    return review.model_copy(
+        update={
+            "group": _dated(review.group, group),
+            "enquiry": [_dated(line, enquiry) for line in review.enquiry],
+            "scope": [_dated(row, scope) for row in review.scope],
+        }
+    )
+
+
+def _dated(row: R, since: Mapping[str, datetime]) -> R:
+    return row.model_copy(update={"changed_at": since.get(row.id, row.changed_at)})
 
 
 class _Packs:

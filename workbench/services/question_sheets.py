@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from groups.enquiry import outline
 from groups.group import Role
@@ -23,10 +24,33 @@ from workbench.dates import show_date
 from workbench.services.editing import NotAccepted
 from workbench.services.files import file_name, write_file
 from workbench.services.partners import add_interview
-from workbench.services.publishing import refuse_leaks
+from workbench.services.publishing import GivesAway, refuse_leaks
 from workbench.workspace.workspace import Workspace
 
 SHEET_FORMATS = {"docx": "Word", "txt": "plain text"}
+
+
+class Planned(NamedTuple):
+    """An interview that was planned, and its question sheet; ``why_not`` says so where the sheet may not come out."""
+
+    interview: Interview
+    sheet: Path | None
+    why_not: str = ""
+
+
+def plan_follow_up(
+    workspace: Workspace, group_id: str, line_ids: Sequence[str], partner_id: str, form: str, out: Path | None = None
+) -> Planned:
+    """Plan to ask a partner these lines of enquiry, and write the sheet that asks them.
+
+    The interview stands where the sheet is refused too: it is the sheet that has to wait. Raises what ``follow_up``
+    raises.
+    """
+    interview = follow_up(workspace, group_id, line_ids, partner_id)
+    try:
+        return Planned(interview, write_sheet(workspace, interview.id, form, out))
+    except GivesAway as why:
+        return Planned(interview, None, str(why))
 
 
 def follow_up(workspace: Workspace, group_id: str, line_ids: Sequence[str], partner_id: str) -> Interview:

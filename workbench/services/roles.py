@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from groups.group import Group
 from interviews.review import Review
-from interviews.role_key import published_names, whole_key, why_no_role
+from interviews.role_key import published_names, published_people, whole_key, why_no_role
 from interviews.role_name import RoleName
 from interviews.roles import names_left, next_role, with_roles
 from workbench.services.called import one_called
@@ -118,7 +118,7 @@ def still_named(workspace: Workspace, group: Group) -> list[str]:
         note = as_text(number(assemble(workspace, group)))
     except ReportProblem:  # what is wrong with the report is said where it is written
         return []
-    return names_left(note, key, published_names(review))
+    return names_left(note, key, published_people(review))
 
 
 def _has_letter(role: str) -> bool:

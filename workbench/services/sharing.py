@@ -17,6 +17,7 @@ from interviews.interview import Interview, Note
 from interviews.partner import Partner
 from interviews.readers.clean import clean
 from interviews.review import Review
+from interviews.role_name import RoleName
 from interviews.submission import Snapshot, Submission
 from workbench.services.editing import NotAccepted
 from workbench.services.shareable import Record, SharedThing, name_of, record_of
@@ -144,6 +145,24 @@ def with_shared(workspace: Workspace, review: Review) -> Review:
             "snapshots": [*review.snapshots, *snapshots.values()],
         }
     )
+
+
+def key_with_shared(workspace: Workspace, group_id: str) -> list[RoleName]:
+    """The names that a group publishes as roles, with those of the groups whose evidence it uses or has used.
+
+    A role that somebody has here already is told apart: "Parent A (School Attendance)".
+    """
+    records = workspace.records
+    rows = records.role_names.find(group_id=group_id)
+    names, roles = {row.name.casefold() for row in rows}, {row.role.casefold() for row in rows}
+    taken = [s for s in records.shares.find(to_group_id=group_id) if s.state is not ShareState.OFFERED]
+    for giver_id in dict.fromkeys(share.group_id for share in taken):
+        title = records.groups.get(giver_id).title
+        for row in records.role_names.find(group_id=giver_id):
+            if row.name.casefold() not in names:
+                role = f"{row.role} ({title})" if row.role.casefold() in roles else row.role
+                rows.append(row.model_copy(update={"role": role}))
+    return rows
 
 
 def taken_by(workspace: Workspace, record: Interview | Submission | Snapshot) -> set[str]:

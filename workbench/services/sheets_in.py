@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from groups.rows import new_id
 from interviews.interview import Interview, InterviewState, Note, NoteKind
-from interviews.question_sheet import QuestionSheet
+from interviews.question_sheet import FORM, QuestionSheet, sheet_title
 from interviews.readers.document import SourceDocument, read_document
 from interviews.readers.sniff import Kind
 from interviews.sheet_answers import Answer, SheetAnswers, Where, read_answers
@@ -23,7 +23,6 @@ from workbench.services.notes import line_of
 from workbench.services.question_sheets import questions_of, sheet_of
 from workbench.workspace.workspace import Workspace
 
-FORM = "question sheet"
 _PLACED = (Where.ANYTHING_ELSE, Where.DOCUMENTS)
 _MOST_PLACES = 6
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # of an id
@@ -190,7 +189,7 @@ def _as_submission(workspace: Workspace, interview: Interview, proposed: Propose
         Submission(
             group_id=group.id,
             reference=next_reference(group.reference, [*rows, *binned]),
-            title=f"Question sheet: {interview.title}",
+            title=sheet_title(interview),
             partner_id=interview.partner_ids[0] if interview.partner_ids else "",
             sender=line_of(proposed.read.filled_in_by),
             received=workspace.today().date(),

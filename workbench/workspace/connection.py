@@ -40,6 +40,8 @@ def connect(
             f"busy_timeout = {round(busy_seconds * 1000)}",
             "foreign_keys = on",
             "secure_delete = on",
+            # What is sorted may be private: never into a file of the machine's own folder for such.
+            "temp_store = memory",
         ):
             conn.execute(f"pragma {pragma}").fetchall()
         return db

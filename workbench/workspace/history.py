@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -98,6 +98,24 @@ def changed_since(db: Database, number: int) -> set[tuple[str, str]]:
     return {(row[0], row[1]) for row in db.execute("select table_name, row_id from history where id > ?", [number])}
 
 
+_WENT = "json_extract(old, '$.binned_at') is null and json_extract(new, '$.binned_at') is not null and old is not null"
+
+
+def last_binned(db: Database, table: str, row_id: str) -> int | None:
+    """The step in which a record was last put in the bin; None where it never was, or came into the workspace so."""
+    found = db.execute(
+        f"select max(step_id) from history where table_name = ? and row_id = ? and {_WENT}",  # noqa: S608 our own words
+        [table, row_id],
+    ).fetchone()
+    return None if found[0] is None else int(found[0])
+
+
+def binned_in(db: Database, step: int) -> list[tuple[str, str]]:
+    """The records that were put in the bin in one step: table and id."""
+    rows = db.execute(f"select table_name, row_id from history where step_id = ? and {_WENT} order by id", [step])  # noqa: S608
+    return [(row[0], row[1]) for row in rows]
+
+
 def changes_of(db: Database, table: str, row_id: str) -> list[RowChange]:
     """Every change of one row, the oldest first, with the step in which a person made it."""
     rows = db.query(
@@ -117,6 +135,26 @@ def changes_of(db: Database, table: str, row_id: str) -> list[RowChange]:
         )
         for row in rows
     ]
+
+
+def words_since(db: Database, table: str, fields: Iterable[str]) -> dict[str, datetime]:
+    """Since when each row has said what it says in these fields, whatever else of it was changed."""
+    differ = " or ".join(f"json_extract(old, '$.{name}') is not json_extract(new, '$.{name}')" for name in fields)
+    rows = db.execute(
+        "select row_id, at, max(id) from history "  # noqa: S608 (the names of our own fields)
+        f"where table_name = ? and (old is null or {differ}) group by row_id",
+        [table],
+    )
+    return {row[0]: datetime.fromisoformat(row[1]) for row in rows if row[1]}
+
+
+def once_with(db: Database, table: str, field: str, values: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """The rows of a table as they were before a change, where a field had one of some plain values."""
+    for value in values:
+        like = f'%"{field}":"{value}"%'  # as the triggers write it: in a text the marks have a backslash
+        rows = db.execute("select old from history where table_name = ? and old like ? order by id", [table, like])
+        for (old,) in rows.fetchall():
+            yield json.loads(old)
 
 
 def _triggers(db: Database, table: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
@@ -150,6 +151,7 @@ def hostile_docx() -> bytes:
     document.core_properties.comments = "canary of the remarks"
     document.core_properties.keywords = "canary of the keywords"
     document.styles.add_style("Canary Of A Style", WD_STYLE_TYPE.PARAGRAPH)
+    document.part.relate_to("https://a.example/?q=canary%20of+a%20link", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "canary that reads", "on in a cell"
     document.add_paragraph()._p.append(
@@ -204,6 +206,7 @@ def inner_docx() -> bytes:
         ("canary of the remarks", "properties, description"),
         ("canary of the keywords", "properties, keywords"),
         ("Canary Of A Style", "styles: a name or setting"),
+        ("canary of a link", "links: where a link leads"),
         ("canary of a picture", "text: an alternative text"),
         ("canary of a comment", "comments, paragraph 1"),
         ("canary of a footnote", "footnotes, paragraph 1"),

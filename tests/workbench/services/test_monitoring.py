@@ -325,6 +325,15 @@ def test_names_that_are_published_as_roles_are_roles_in_letters_and_reports(work
     for text in (chasing.letter_text(workspace, review, chase), monitoring.render(workspace, group, "md").decode()):
         assert "Hartwell" not in text
         assert "We asked Parent A." in " ".join(text.split())
+    # A file's name is read by more people than the file.
+    with workspace.write("Name the group after her"):
+        named = workspace.records.groups.save(review.group.model_copy(update={"title": "The Hartwell case"}))
+    review = outcome(workspace, named)
+    written, _ = chasing.write_letter(workspace, review, chasing.chase_to(workspace, review, CABINET, TODAY), "txt")
+    assert written.name.startswith("the-parent-a-case")
+    report = monitoring.export_progress(workspace, named, "md")
+    assert report is not None
+    assert report.name == "the-parent-a-case-progress-report.md"
 
 
 # -- progress ---------------------------------------------------------------------------------------------------------

@@ -133,12 +133,12 @@ def test_a_public_one_holds_nothing_private_and_a_private_one_everything() -> No
 
 def test_a_public_one_says_how_often_it_was_reworded_and_not_how() -> None:
     assert told(made(), "How it came to its words") == [
-        "First written on 1 Feb 2026 and changed 2 times since, last on 9 Feb 2026."
+        "First written on 1 Feb 2026 and changed twice since, last on 9 Feb 2026."
     ]
     lines = told(made(private=True), "How it came to its words")
     assert lines[0] == "First words on 1 Feb 2026 by Ada Quill|CANARY-WORDING at first"
     assert lines[1] == "As the group agreed it|CANARY-AGREED"
-    assert lines[2].startswith("Changed 2 times, today|These steps are taken")
+    assert lines[2].startswith("Changed twice since; it reads|These steps are taken")
 
 
 def test_where_nothing_is_there_yet_it_says_so() -> None:

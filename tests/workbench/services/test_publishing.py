@@ -74,7 +74,7 @@ def test_a_public_file_with_a_leak_is_not_written(workspace: Workspace, held: He
     with pytest.raises(GivesAway) as refused:
         export_report(workspace, held.group, form, out=out)
     assert not out.exists()
-    assert list(tmp_path.glob("*.writing-*")) == []
+    assert list(tmp_path.glob("*.making-*")) == []
     assert workspace.records.published.find() == []
     (leak,) = refused.value.leaks
     assert leak.record_id == held.note.id
@@ -151,7 +151,57 @@ def test_what_another_group_keeps_closed_and_what_is_being_typed_are_guarded_too
         workspace.records.findings.add(Finding(group_id=other.id, text=SECRET))
     (leak,) = leaks_in(workspace, other.id, render(workspace, other, "txt"), "txt")
     assert leak.source == "a note of another group"
+    with workspace.write("Bin it, ask for it"):
+        workspace.records.notes.bin(held.note)
+    (leak,) = leaks_in(workspace, other.id, SECRET.encode(), "txt")
+    assert leak.source == "a note of another group"
+    asked = "The file of the boy who was found asleep in the boiler room of the old baths"
+    with workspace.write("Ask for it"):
+        workspace.records.requests.add(
+            InformationRequest(group_id=held.group.id, what=asked, sensitivity=Sensitivity.CONFIDENTIAL)
+        )
+    (leak,) = leaks_in(workspace, other.id, asked.encode(), "txt")
+    assert leak.source == "what another group waits for"
     assert any(row.text.startswith("The mother") for row in guard_of(workspace, held.group.id).withheld)
+
+
+def test_what_was_taken_out_of_an_exempt_note_stays_guarded_when_the_rest_is_made_public(
+    workspace: Workspace, held: Held
+) -> None:
+    def now(**values: object) -> None:
+        kept = workspace.records.notes.get(held.note.id)
+        with workspace.write("Change the note"):
+            workspace.records.notes.save(kept.model_copy(update=values))
+
+    data = render(workspace, held.group, "txt")
+    now(text="A family spoke of where a boy sleeps.", sensitivity=Sensitivity.PUBLIC, exempt_reason="")
+    (leak,) = leaks_in(workspace, held.group.id, data, "txt")
+    assert (leak.why, leak.source, leak.record_id) == ("exempt", "an earlier wording of a note", held.note.id)
+    # A page for members may have working papers, and what was marked as exempt by mistake is one.
+    now(text=held.note.text, sensitivity=Sensitivity.WORKING)
+    refuse_leaks(workspace, held.group.id, data, "txt", working_papers=True)
+    # Made public as it was: everybody may know it.
+    now(sensitivity=Sensitivity.PUBLIC)
+    assert leaks_in(workspace, held.group.id, data, "txt") == []
+    now(binned_at=held.note.created_at)
+    assert leaks_in(workspace, held.group.id, SECRET.encode(), "txt") == []
+
+
+def test_a_question_that_an_exempt_line_repeats_stays_public_when_it_is_moved(workspace: Workspace, held: Held) -> None:
+    question = "What happens in the first month after a family gives notice to a school?"
+    records = workspace.records
+    with workspace.write("Ask"):
+        line = records.enquiry.add(EnquiryLine(group_id=held.group.id, kind=LineKind.QUESTION, text=question))
+        group = records.groups.save(held.group.model_copy(update={"topic_question": f"Does it matter? {question}"}))
+        own = {"group_id": group.id, "interview_id": held.interview.id, "sensitivity": Sensitivity.EXEMPT}
+        records.notes.add(Note(text=f"1a. {group.topic_question} She said that nobody came.", **own))
+    with workspace.write("Move it, and go on"):
+        records.enquiry.save(line.model_copy(update={"position": 4}))
+        records.groups.save(group.model_copy(update={"portfolio": "Children", "position": 2}))
+    assert leaks_in(workspace, group.id, question.encode(), "txt") == []
+    with workspace.write("Paste into it"):
+        records.enquiry.save(records.enquiry.get(line.id).model_copy(update={"text": SECRET}))
+    assert len(leaks_in(workspace, group.id, SECRET.encode(), "txt")) == 1
 
 
 def test_words_of_a_pack_are_no_leak(workspace: Workspace) -> None:

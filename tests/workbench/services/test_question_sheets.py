@@ -19,7 +19,7 @@ from interviews.submission import Publication
 from workbench.report.checks import check_docx
 from workbench.services.editing import Locked, NotAccepted
 from workbench.services.notes import bin_note
-from workbench.services.question_sheets import follow_up, sheet_bytes, sheet_of, write_sheet
+from workbench.services.question_sheets import follow_up, plan_follow_up, sheet_bytes, sheet_of, write_sheet
 from workbench.services.sheets_in import read_sheet, take_sheet, what_was_read
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
@@ -213,6 +213,28 @@ class TestIn:
             taken = take_sheet(workspace, proposed)
         assert taken.interview.state is state
         assert [note.position for note in taken.notes] == [1, 2, 3, 4, 5]
+
+    @pytest.mark.parametrize("form", ["docx", "txt"])
+    def test_one_that_came_back_stops_no_other_sheet_but_its_answers_stay_private(
+        self, workspace: Workspace, made: dict[str, Any], tmp_path: Path, form: str
+    ) -> None:
+        answer = "The ward clerk rings the same three mothers every Monday before nine."
+        back = filled(workspace, made, tmp_path)
+        back.write_text(back.read_text("utf-8").replace("- A visit at home", answer), "utf-8")
+        take_sheet(workspace, read_sheet(workspace, made["interview"].id, back))
+        group_id, partner_id = made["group"].id, made["health"].id
+        planned = plan_follow_up(workspace, group_id, [made["who"].id, made["helps"].id], partner_id, form)
+        assert planned.sheet is not None
+        assert planned.sheet.is_file()
+        with workspace.write("Paste an answer into a question"):
+            asked = workspace.records.enquiry.add(
+                EnquiryLine(group_id=group_id, kind=LineKind.QUESTION, text=f"Is it so? {answer}", position=20)
+            )
+        planned = plan_follow_up(workspace, group_id, [asked.id], partner_id, form, tmp_path / f"next.{form}")
+        assert planned.sheet is None
+        assert "gives away what may not come out" in planned.why_not
+        assert asked.id in planned.interview.to_ask  # the interview is planned; the sheet has to wait
+        assert not (tmp_path / f"next.{form}").exists()
 
     def test_the_file_is_kept_as_a_private_submission(
         self, workspace: Workspace, made: dict[str, Any], tmp_path: Path

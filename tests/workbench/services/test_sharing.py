@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from groups.evidence import EvidenceKind, Relation
+from groups.evidence import Address, EvidenceKind, EvidenceLink, Relation
 from groups.finding import Finding
 from groups.group import Group, Meeting, MeetingKind, Membership, Person, Stage
-from groups.recommendation import Recommendation
+from groups.recommendation import Recommendation, RestsOn
 from groups.sensitivity import Sensitivity
 from groups.share import Shared, ShareState
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
+from interviews.role_name import RoleName
 from interviews.submission import Submission
 from workbench.screens.place import Place
 from workbench.services import sharing
@@ -23,6 +24,7 @@ from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import pieces, source_of
 from workbench.services.findings import add_finding, link_evidence
 from workbench.services.gathering import groups_that_may_use, pieces_found
+from workbench.services.passport import passport_of, render
 from workbench.services.publishing import leaks_in
 from workbench.services.search import Found
 from workbench.services.shareable import NoSuchShare, find_shareable, share_called
@@ -207,6 +209,30 @@ def test_what_a_sister_shares_is_guarded_when_the_other_publishes(
     sharing.accept(workspace, shared(workspace, giver, taker, "School nurses"))
     (leak,) = leaks_in(workspace, taker.id, data, "txt")
     assert (leak.table, leak.why) == ("notes", "working paper")
+
+
+def test_a_name_that_a_sister_keeps_private_is_private_where_her_evidence_is_used(
+    workspace: Workspace, two: tuple[Group, Group]
+) -> None:
+    giver, taker = two
+    of = {"group_id": taker.id}
+    (note,) = [n for n in workspace.records.notes.find() if not n.sensitivity.is_closed]
+    sharing.accept(workspace, shared(workspace, giver, taker, "School nurses"))
+    with workspace.write("Quote a parent"):
+        said = {"text": "Pat Quillfeather was never rung back.", "speaker": "Pat Quillfeather"}
+        workspace.records.notes.save(note.model_copy(update={**said, "sensitivity": Sensitivity.PUBLIC}))
+        for group, name in ((giver, "Pat Quillfeather"), (taker, "Ed Lund")):
+            workspace.records.role_names.add(RoleName(group_id=group.id, name=name, role="Parent A"))
+        finding = workspace.records.findings.add(Finding(text="Nobody is rung back.", **of))
+        workspace.records.evidence.add(
+            EvidenceLink(finding_id=finding.id, address=Address(kind=EvidenceKind.NOTE, id=note.id), **of)
+        )
+        asked = workspace.records.recommendations.add(Recommendation(action="ring back", **of))
+        workspace.records.rests_on.add(RestsOn(recommendation_id=asked.id, finding_id=finding.id, **of))
+    page = render(passport_of(workspace, taker, asked.id), "md")
+    assert b"Quillfeather" not in page
+    assert b"Parent A (Elective Home Education) was never rung back" in page.replace(b"\\", b"")
+    assert leaks_in(workspace, taker.id, b"Ms Quillfeather told it", "txt")
 
 
 def test_what_is_found_of_a_sister_can_be_linked_by_both(workspace: Workspace, two: tuple[Group, Group]) -> None:
