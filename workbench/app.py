@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeVar
 from weakref import WeakKeyDictionary
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.driver import Driver
@@ -25,7 +25,7 @@ from interviews.readers.clean import clean
 from workbench.dialogs.ask import AskWords, AskYes, Tell
 from workbench.dialogs.go_to import GoTo
 from workbench.dialogs.long_work import Job, LongWork
-from workbench.faults import in_one_sentence, place_of
+from workbench.faults import in_one_sentence
 from workbench.indexing import IndexKeeper, Searcher
 from workbench.palette import ActionCommands, PlaceCommands
 from workbench.screens.navigation import group_of, screen_for
@@ -33,7 +33,7 @@ from workbench.screens.place import Place
 from workbench.services.names import NoName, call_oneself
 from workbench.services.places import last_place, remember
 from workbench.services.scribe import News, Scribe
-from workbench.text import one_line
+from workbench.steady import SteadyApp
 from workbench.widgets.record_form import RecordForm
 from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.undo import CannotUndo, redo, undo
@@ -56,7 +56,7 @@ _KEPT = (
 T = TypeVar("T")
 
 
-class WorkbenchApp(App[int]):
+class WorkbenchApp(SteadyApp):
     """The workbench in the terminal."""
 
     TITLE = "Workbench"
@@ -95,6 +95,7 @@ class WorkbenchApp(App[int]):
     def on_mount(self) -> None:
         """Open where the user left off, start feeding the index, and mind the signals that skip every hook."""
         self._mind_signals()
+        AskWords.last = None
         # A thread that works in the background gives way after 1 ms, not 5: a key passes through several threads.
         sys.setswitchinterval(0.001)
         self.theme = self.workspace.meta("theme") or "textual-dark"
@@ -221,6 +222,7 @@ class WorkbenchApp(App[int]):
 
     def saved(self) -> None:
         """Something was saved: say when, unless something else still waits."""
+        AskWords.last = None
         if self._waiting:
             return
         self.saved_state = f"Saved {self.workspace.today():%H:%M}"
@@ -279,15 +281,6 @@ class WorkbenchApp(App[int]):
                 return
         self.exit()
 
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
-        """A short word at the corner of the screen; what went wrong stays longer."""
-        self.notify(
-            one_line(sentence).plain,
-            severity="warning" if wrong else "information",
-            timeout=12 if wrong else 4,
-            markup=False,
-        )
-
     def action_undo(self) -> None:
         """Take back your last change of the record."""
         self._take_back(undo, "Taken back")
@@ -305,12 +298,6 @@ class WorkbenchApp(App[int]):
         self.saved()
         self.say(f"{word}: {label[:1].lower()}{label[1:]}")
         self.refresh_records()
-
-    def refresh_records(self) -> None:
-        """The record changed under the screen: show it as it is."""
-        refresh = getattr(self.screen, "refresh_records", None)
-        if refresh is not None:
-            refresh()
 
     # -- what Textual brings that we do differently -------------------------------------------------------------------
 
@@ -380,16 +367,6 @@ class WorkbenchApp(App[int]):
         """Everything that can be done here, by name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
             self.push_screen(CommandPalette(placeholder="What do you want to do?"))
-
-    def _fatal_error(self) -> None:
-        """Print reference, type and place only: Textual would print local variables, private words among them."""
-        error = sys.exc_info()[1]
-        name, place = (type(error).__name__, place_of(error)) if error is not None else ("Fault", "an unknown place")
-        self._exit_renderables.append(
-            f"The workbench stopped because of a fault of its own ({name} in {place}). What you wrote is saved; "
-            "start it again, and please report this line."
-        )
-        self._close_messages_no_wait()
 
     async def on_unmount(self) -> None:
         """Save what still waits, and stop searching and feeding the index."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -104,6 +105,10 @@ class OrElse(click.Group):
         super().__init__(*args, **more, context_settings={"ignore_unknown_options": True})
         self._other = other
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Without any word the likeliest command is meant, which then says what it lacks."""
+        return super().parse_args(ctx, args or [self._other])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -111,3 +116,20 @@ class OrElse(click.Group):
         if args and args[0] in self.commands:
             return super().resolve_command(ctx, args)
         return self._other, self.commands[self._other], args
+
+
+def which_group(lacks: click.MissingParameter, workspace: Workspace) -> str:
+    """What to say where a command was called without its group: which groups there are."""
+    titles = [f"“{group.title}”" for group in workspace.records.groups.find()]
+    if not titles:
+        return "There is no group yet: “workbench group new --help” says how one begins."
+    known = " or ".join(part for part in (", ".join(titles[:-1]), titles[-1]) if part)
+    command = lacks.ctx.command_path if lacks.ctx else "workbench"
+    return f"Say which group: {known}. “{command} --help” tells the rest."
+
+
+def lacks_a_group(lacks: click.MissingParameter) -> bool:
+    """Whether what a command was called without is the name of a group."""
+    name = lacks.param.name if lacks.param else ""
+    told = (lacks.ctx.command.help or "") if lacks.ctx else ""
+    return name == "group" or (name == "name" and re.search(r"group NAME|NAME is its title", told) is not None)

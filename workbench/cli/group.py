@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from interviews.readers.clean import clean
 from workbench.cli.base import ATTENTION, Session, as_json, columns, pass_session, say, say_json
 
 
@@ -113,7 +114,8 @@ def new(
 @click.option("--out", type=click.Path(path_type=Path), help="Write it to this file instead of printing it.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of an exported review.")
 @pass_session
-def export(session: Session, name: str, out: Path | None, schema: bool) -> None:
+@click.pass_context
+def export(ctx: click.Context, session: Session, /, name: str, out: Path | None, schema: bool) -> None:
     """The whole review of the group NAME as JSON, ids and all. Everything private is in it: it is a working copy."""
     from workbench.services import exchange
     from workbench.services.files import write_file
@@ -121,12 +123,17 @@ def export(session: Session, name: str, out: Path | None, schema: bool) -> None:
     if schema:
         say_json(exchange.schema())
         return
-    text = exchange.export_review(session.workspace, exchange.find_group(session.workspace, name).id)
+    group_id = exchange.find_group(session.workspace, name).id
+    text = exchange.export_review(session.workspace, group_id)
     if out is None:
         click.echo(text)
     else:
         write_file(out, text.encode())
         say(f"Written to {out}")
+    if open_lines := exchange.unfinished(session.workspace, group_id):
+        told = clean("; ".join(open_lines))
+        click.echo(f"Lines that are still being written are not in it: {told}. Keep them with Enter first.", err=True)
+        ctx.exit(ATTENTION)
 
 
 @group.command("import")

@@ -11,13 +11,15 @@ from pathlib import Path
 
 import click
 
-from workbench.cli.base import Session, the_folder, the_name
+from workbench.cli.base import Session, lacks_a_group, the_folder, the_name, which_group
+from workbench.workspace.problems import WorkspaceProblem
 
 # command → (module, name of the Click command in it); a module is imported when its command is called.
 COMMANDS = {
     "advice": ("similar", "advice"),
     "archive": ("archive", "archive"),
     "backup": ("keeping", "backup"),
+    "bin": ("bin", "the_bin"),
     "chase": ("chase", "chase"),
     "clock": ("clock", "clock"),
     "check": ("check", "check"),
@@ -114,6 +116,9 @@ def call(arguments: list[str] | None = None) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return 2
+    except click.MissingParameter as why:
+        click.echo(_lacking(why), err=True)
+        return 2
     except click.ClickException as why:
         click.echo(f"{why.format_message()} See “workbench --help”.", err=True)
         return 2
@@ -125,3 +130,16 @@ def call(arguments: list[str] | None = None) -> int:
         click.echo(in_one_sentence(why), err=True)
         return 2
     return status if isinstance(status, int) else 0
+
+
+def _lacking(why: click.MissingParameter) -> str:
+    """What a command was called without; where that is the group, which groups there are."""
+    session = why.ctx.find_object(Session) if why.ctx else None
+    if session is not None and lacks_a_group(why) and session.folder.exists():
+        try:
+            return which_group(why, session.workspace)
+        except WorkspaceProblem as problem:
+            return str(problem)
+        finally:
+            session.close()
+    return f"{why.format_message()} See “workbench --help”."

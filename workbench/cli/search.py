@@ -7,7 +7,7 @@ import time
 import click
 
 from index.engine import EngineFault
-from workbench.cli.base import Session, as_json, pass_session, say, say_json
+from workbench.cli.base import ATTENTION, Session, as_json, pass_session, say, say_json
 from workbench.services.feeding import Feeding
 from workbench.services.search import KINDS, Found, Results, Searching
 from workbench.workspace.problems import WorkspaceProblem
@@ -25,8 +25,17 @@ WORTH_SAYING = 500  # passages; fewer are taken in before one has read the sente
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 200), help="At most so many.")
 @as_json
 @pass_session
+@click.pass_context
 def search(
-    session: Session, words: tuple[str, ...], kind: str, group: str, year: str, limit: int, json_out: bool
+    ctx: click.Context,
+    session: Session,
+    /,
+    words: tuple[str, ...],
+    kind: str,
+    group: str,
+    year: str,
+    limit: int,
+    json_out: bool,
 ) -> None:
     """Search notes, findings, recommendations, scopes, submissions and packs.
 
@@ -41,7 +50,7 @@ def search(
             raise click.UsageError(f"There is no option {word}: a word to leave out has one minus before it.")
     workspace = session.workspace
     group_id = find_group(workspace, group).id if group else ""
-    _catch_up(session)
+    is_up_to_date = _catch_up(session)
     searching = Searching(workspace)
     try:
         results = searching.ask(" ".join(words), kind=kind, group=group_id, year=year, limit=limit)
@@ -57,6 +66,8 @@ def search(
         )
     else:
         _print(results)
+    if not is_up_to_date:
+        ctx.exit(ATTENTION)
 
 
 @click.command()
@@ -79,8 +90,8 @@ def reindex(session: Session) -> None:
     say(f"The search index was built anew: {health.passages:,} passages can be searched.")
 
 
-def _catch_up(session: Session) -> None:
-    """Take in what waits. An index that cannot be fed is said on standard error, and what there is is searched."""
+def _catch_up(session: Session) -> bool:
+    """Take in what waits; whether all of it was. Where not, it is said why, and what there is is searched."""
     feeding = Feeding(session.workspace)
     try:
         if feeding.health().behind > WORTH_SAYING:
@@ -89,12 +100,14 @@ def _catch_up(session: Session) -> None:
         while not feeding.feed():
             if time.monotonic() > until:
                 click.echo("Another program is still building the search index.", err=True)
-                return
+                return False
             time.sleep(PAUSE)
     except (EngineFault, WorkspaceProblem) as why:
         click.echo(f"The search index is not up to date: {why}", err=True)
+        return False
     finally:
         feeding.close()
+    return True
 
 
 def _print(results: Results) -> None:

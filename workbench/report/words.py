@@ -33,5 +33,10 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{in_words(n)} {one if n == 1 else many or one + 's'}"
 
 
+def times(n: int) -> str:
+    """How often, as one says it: "once", "twice", "three times", "12 times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{in_words(n)} times")
+
+
 def _ending(n: int) -> str:
     return "th" if n % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")

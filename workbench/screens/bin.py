@@ -9,7 +9,7 @@ from textual.widgets import Footer, OptionList, Static
 
 from workbench.dates import show_date
 from workbench.screens.base import WorkbenchScreen
-from workbench.services.bin import Binned, bring_back, in_the_bin
+from workbench.services.bin import Binned, bring_back, brought_back, in_the_bin
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_form import Thing
@@ -65,7 +65,7 @@ class BinScreen(WorkbenchScreen):
         thing = self._chosen()
         if thing is None:
             return
-        bring_back(self.workspace, thing)
+        back = bring_back(self.workspace, thing)
         self.workbench.saved()
-        self.workbench.say(f"{thing.kind} brought back.")
+        self.workbench.say(brought_back(thing, back), wrong=bool(back.waits_for))
         self.refresh_records()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.workspace.connection import DATABASE, check_integrity
+from workbench.workspace.making import hidden, sweep, unused
 from workbench.workspace.problems import WorkspaceProblem, in_words
 from workbench.workspace.workspace import Workspace
 
@@ -41,10 +42,9 @@ def back_up(
     ``progress`` is told how many of how many files are in. Raises WorkspaceProblem; no half-written copy stays behind.
     """
     stamp = f"{workspace.today():%Y-%m-%d-%H%M%S}"
-    target = workspace.backups / f"workbench-{stamp}.zip"
     originals = sorted(path for path in workspace.files.iterdir() if path.is_file())
     try:
-        with tempfile.TemporaryDirectory(dir=workspace.backups, prefix=".making-") as made:
+        with tempfile.TemporaryDirectory(dir=workspace.backups, prefix=hidden()) as made:
             copy = Path(made) / DATABASE
             workspace.db.conn.execute("vacuum into ?", [str(copy)])
             check_integrity(copy)
@@ -64,7 +64,7 @@ def back_up(
             verify(packed)
             with packed.open("rb+") as file:
                 os.fsync(file.fileno())
-            packed.replace(target)
+            target = packed.replace(unused(workspace.backups, f"workbench-{stamp}", "zip"))
     except (sqlite3.Error, OSError) as why:
         raise in_words(why, workspace.backups) from why
     return target
@@ -99,7 +99,8 @@ def restore(file: Path, folder: Path) -> int:
         raise BadBackup(f"{folder} is not empty: name a new folder, so that nothing is written over.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".restoring-") as made:
+        sweep(folder.parent)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=hidden()) as made:
             room = Path(made) / "workspace"
             (room / "files").mkdir(mode=0o700, parents=True)
             with zipfile.ZipFile(file) as bundle:

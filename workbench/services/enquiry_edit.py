@@ -180,7 +180,11 @@ def ask_of(
 
 
 def _lines(workspace: Workspace, line: EnquiryLine) -> list[EnquiryLine]:
-    return workspace.records.enquiry.find(group_id=line.group_id)
+    """All lines of the group. Raises NoSuchLine where somebody put this one in the bin meanwhile."""
+    lines = workspace.records.enquiry.find(group_id=line.group_id)
+    if all(row.id != line.id for row in lines):
+        raise NoSuchLine("This line of enquiry lies in the bin by now: bring it back first.")
+    return lines
 
 
 def _save(workspace: Workspace, changed: list[EnquiryLine]) -> list[EnquiryLine]:

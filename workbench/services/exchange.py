@@ -45,6 +45,17 @@ def export_review(workspace: Workspace, group_id: str) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1)
 
 
+def unfinished(workspace: Workspace, group_id: str) -> list[str]:
+    """The lines of notes that are still being written, so that no export has them: whose, and in which interview."""
+    records = workspace.records
+    return [
+        f"{draft.author} in {interview.title}"
+        for interview in records.interviews.find(group_id=group_id)
+        for draft in records.drafts.of(interview.id)
+        if draft.text.strip()
+    ]
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of an exported review."""
     made = Review.model_json_schema(mode="serialization")
@@ -60,8 +71,8 @@ def schema() -> dict[str, Any]:
 def read_review(text: str, where: str) -> Review:
     """The review in a JSON text. Raises NotAReview with one sentence that names ``where`` it came from."""
     try:
-        body = json.loads(text)
-    except ValueError as why:
+        body = json.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as why:
         raise NotAReview(f"{where} is not JSON ({why}): choose a file that “group export” wrote.") from why
     if not isinstance(body, dict) or body.get("format") != FORMAT:
         raise NotAReview(f"{where} is not an exported review: choose a file that “group export” wrote.")
@@ -72,6 +83,11 @@ def read_review(text: str, where: str) -> Review:
     except ValidationError as why:
         first = why.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise NotAReview(
+                f"{where} has something that this program does not know ({place}), as a newer one writes it: "
+                "update this one first. Nothing was changed."
+            ) from why
         raise NotAReview(f"{where} cannot be taken in: {place}: {first['msg']}. Nothing was changed.") from why
     _must_hang_together(review, where)
     return review
@@ -90,13 +106,18 @@ def import_review(workspace: Workspace, text: str, where: str) -> Group:
             continue
         raise NotAReview(
             f"{where} holds a review that is here already ({_title(here, review)}): nothing was changed. "
-            "Put the one that is here aside in another workspace first."
+            f"{_advice(here)}"
         )
-    with workspace.write(f"Take in the review {review.group.title}"):
-        for table, row in _all(workspace, review):
-            if table == "people" and _is_here(workspace, row.id):
-                continue
-            records.all_rows()[table].put_back(row)
+    try:
+        with workspace.write(f"Take in the review {review.group.title}"):
+            for table, row in _all(workspace, review):
+                if table == "people" and _is_here(workspace, row.id):
+                    continue
+                records.all_rows()[table].put_back(row)
+    except (OverflowError, UnicodeEncodeError) as why:
+        raise NotAReview(
+            f"{where} cannot be taken in: it has a number that is too large, or half a sign. Nothing was changed."
+        ) from why
     return review.group
 
 
@@ -144,6 +165,12 @@ def _must_hang_together(review: Review, where: str) -> None:
                 raise NotAReview(
                     f"{where} cannot be taken in: {field} {row.id} points to {getattr(row, name)}, which is not in it."
                 )
+
+
+def _advice(here: Record) -> str:
+    if isinstance(here, Group) and here.binned_at is not None:
+        return "It lies in the bin: bring the group back from there, and all that went with it comes too."
+    return "Put the one that is here aside in another workspace first."
 
 
 def _named(group: Group) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from interviews.readers.document import UnreadableDocument, read_document
 from interviews.readers.pdf import MOST_BYTES
+from workbench.workspace.making import hidden, sweep
 from workbench.workspace.problems import in_words
 
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -20,7 +21,8 @@ def write_file(target: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all. Raises WorkspaceProblem."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".writing-")
+        sweep(target.parent)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=hidden())
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -6,7 +6,7 @@ from interviews.checks import About, Remark, remarks
 from interviews.review import Review
 from interviews.trace_checks import finding_traces
 
-_ABOUT = (About.ATTRIBUTION, About.TRACEABILITY)
+_ABOUT = (About.ATTRIBUTION, About.WORDING, About.TRACEABILITY)
 
 
 def open_remarks(review: Review) -> dict[str, list[Remark]]:

@@ -14,10 +14,12 @@ from workbench.services.evidence_pieces import NoSuchEvidence, Piece
 from workbench.workspace.workspace import Workspace
 
 RELATION_WORDS = {
-    Relation.SUPPORTS: "supporting",
-    Relation.CONTRADICTS: "contradicting",
+    Relation.SUPPORTS: "as supporting",
+    Relation.CONTRADICTS: "as contradicting",
     Relation.CONTEXT: "as context",
 }
+
+IN_THE_BIN = "This finding lies in the bin by now: bring it back first."
 
 
 class NoSuchFinding(LookupError):
@@ -52,11 +54,16 @@ def add_finding(
 
 
 def move_finding(workspace: Workspace, finding: Finding, by: int) -> bool:
-    """Move a finding up (by < 0) or down among those of its kind and partner; False where it stands at the end."""
+    """Move a finding up (by < 0) or down among those of its kind and partner; False where it stands at the end.
+
+    Raises NotAccepted where somebody put it in the bin meanwhile.
+    """
     rows = workspace.records.findings
     order = in_order(rows.find(group_id=finding.group_id))
     beside = [f for f in order if (f.kind, f.partner_id) == (finding.kind, finding.partner_id)]
-    here = next(n for n, f in enumerate(beside) if f.id == finding.id)
+    here = next((n for n, f in enumerate(beside) if f.id == finding.id), -1)
+    if here < 0:
+        raise NotAccepted(IN_THE_BIN)
     if not 0 <= here + by < len(beside):
         return False
     one, other = order.index(beside[here]), order.index(beside[here + by])

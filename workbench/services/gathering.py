@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from groups.bearing import strength
 from groups.evidence import Address, EvidenceKind, Relation, address_of
 from groups.finding import Finding, FindingKind, shown_numbers, state_of
 from groups.rows import NotThere
+from interviews.figure_address import figure_addresses
 from interviews.finding_evidence import bearings
 from interviews.interview import Note
-from interviews.submission import Submission
+from interviews.snapshot_checks import understood
+from interviews.submission import Snapshot, Submission
 from workbench.services.coverage import Said
 from workbench.services.editing import NotAccepted
-from workbench.services.evidence_pieces import Piece, passage_piece
-from workbench.services.findings import RELATION_WORDS, add_finding, link_evidence, refuse_closed
+from workbench.services.evidence_pieces import Piece, figure_piece, passage_piece
+from workbench.services.findings import IN_THE_BIN, RELATION_WORDS, add_finding, link_evidence, refuse_closed
 from workbench.services.recommending import outcome
 from workbench.services.search import Found
 from workbench.services.sharing import partners_here, taken_by
 from workbench.workspace.workspace import Workspace
 
 LONGEST_QUOTE = 600  # characters of a pack's passage that are kept beside the link
+MOST_FIGURES = 20_000  # of a table that are offered; those of a larger one are chosen in the table itself
 
 
 def may_be_evidence(found: Found) -> bool:
-    """Whether a finding can rest on it: on what was said or handed in, or on a passage of a pack."""
-    return _table(found) in ("notes", "submissions", "packs", "marked_passages")
+    """Whether a finding can rest on it: on what was said, handed in or counted, or on a passage of a pack."""
+    return _table(found) in ("notes", "submissions", "packs", "marked_passages", "snapshots")
+
+
+def is_table(found: Found) -> bool:
+    """Whether it is a table of figures, of which somebody has to say which ones are meant."""
+    return _table(found) == "snapshots"
+
+
+def figures_found(workspace: Workspace, found: Found) -> list[Piece]:
+    """The figures of a table that was found, as evidence. Raises NotThere."""
+    snapshot = workspace.records.snapshots.get(_id(found))
+    addresses = islice(figure_addresses(snapshot, understood(snapshot)), MOST_FIGURES)
+    return [figure_piece(snapshot, address) for address in addresses]
+
+
+def found_words(found: Found) -> str:
+    """The words of what was found that were searched for, each once."""
+    return " ".join(dict.fromkeys(found.text[start:end] for start, end in found.marks))
 
 
 def groups_that_may_use(workspace: Workspace, found: Sequence[Found]) -> set[str] | None:
@@ -43,6 +64,7 @@ def groups_that_may_use(workspace: Workspace, found: Sequence[Found]) -> set[str
 
 def _may_use(workspace: Workspace, found: Found) -> set[str] | None:
     records = workspace.records
+    handed: Submission | Snapshot
     match _table(found):
         case "notes":
             note = records.notes.get(_id(found))
@@ -53,13 +75,21 @@ def _may_use(workspace: Workspace, found: Found) -> set[str] | None:
             handed = records.submissions.get(_id(found))
         case "marked_passages":
             handed = records.submissions.get(records.marked.get(_id(found)).submission_id)
+        case "snapshots":
+            handed = records.snapshots.get(_id(found))
         case _:
             return None
-    return {handed.group_id} | (set() if handed.sensitivity.is_closed else taken_by(workspace, handed))
+    closed = isinstance(handed, Submission) and handed.sensitivity.is_closed
+    return {handed.group_id} | (set() if closed else taken_by(workspace, handed))
 
 
-def pieces_found(workspace: Workspace, group_id: str, found: Sequence[Found]) -> list[Piece]:
-    """What was found by searching, as evidence for a group. Raises NotAccepted where some of it is none of its own."""
+def pieces_found(
+    workspace: Workspace, group_id: str, found: Sequence[Found], figures: Mapping[str, Sequence[Piece]] | None = None
+) -> list[Piece]:
+    """What was found by searching, as evidence for a group; of a table the ``figures`` that were chosen, by its id.
+
+    Raises NotAccepted where some of it is none of the group's own.
+    """
     may = groups_that_may_use(workspace, found)
     if may is not None and group_id not in may:
         raise NotAccepted(
@@ -67,7 +97,10 @@ def pieces_found(workspace: Workspace, group_id: str, found: Sequence[Found]) ->
             "group shares with it."
         )
     here = partners_here(workspace, group_id)
-    gathered = [_piece_found(workspace, one) for one in found]
+    chosen = figures or {}
+    gathered = [
+        piece for one in found for piece in (chosen[one.id] if one.id in chosen else [_piece_found(workspace, one)])
+    ]
     return [piece._replace(partner_id=here.get(piece.partner_id, piece.partner_id)) for piece in gathered]
 
 
@@ -131,6 +164,8 @@ def link_to(workspace: Workspace, finding_id: str, gathered: Sequence[Piece], re
     Raises NotAccepted, NotThere, WorkspaceProblem.
     """
     finding = workspace.records.findings.get(finding_id)
+    if finding.binned_at is not None:
+        raise NotAccepted(IN_THE_BIN)
     if any(piece.address.kind is EvidenceKind.FINDING and piece.address.id == finding_id for piece in gathered):
         raise NotAccepted("A finding cannot rest on itself: choose another one.")
     link_evidence(workspace, finding, gathered, relation)
@@ -161,7 +196,7 @@ def _piece_found(workspace: Workspace, found: Found) -> Piece:
                 return Piece(address, found.text[:LONGEST_QUOTE], found.citation, found.source)
     except NotThere as why:
         raise NotAccepted(str(why)) from why
-    raise NotAccepted(f"“{found.title}” is no evidence: pick notes, submissions or passages of packs.")
+    raise NotAccepted(f"“{found.title}” is no evidence: pick notes, submissions, figures or passages of packs.")
 
 
 def _of_note(workspace: Workspace, note: Note) -> Piece:

@@ -39,6 +39,7 @@ def _move_evidence(workspace: Workspace, keep: Finding, gone: set[str]) -> None:
     """The links of the findings that go, behind those of the one that stays; links to one that goes lead to it."""
     rows = workspace.records.evidence
     links = sorted(rows.find(group_id=keep.group_id), key=lambda link: (link.position, link.id))
+    binned = rows.find(group_id=keep.group_id, binned=True)
     here = {link.address.key for link in links if link.finding_id == keep.id}
     place = max((link.position for link in links if link.finding_id == keep.id), default=0)
     for link in links:
@@ -57,17 +58,28 @@ def _move_evidence(workspace: Workspace, keep: Finding, gone: set[str]) -> None:
             here.add(link.address.key)
             place += 1
             rows.save(link.model_copy(update={"finding_id": keep.id, "position": place}))
+    for link in binned:  # it may come back, and then bears on the one that stays
+        cites = keep.id if link.address.kind is EvidenceKind.FINDING and link.address.id in gone else link.address.id
+        bears_on = keep.id if link.finding_id in gone else link.finding_id
+        address = link.address.model_copy(update={"id": cites})
+        if cites != bears_on and not (bears_on == keep.id and address.key in here):
+            rows.save(link.model_copy(update={"finding_id": bears_on, "address": address}))
 
 
 def _move_recommendations(workspace: Workspace, keep: Finding, gone: set[str]) -> None:
     rows = workspace.records.rests_on
-    rests = rows.find(group_id=keep.group_id)
-    here = {(rest.recommendation_id, rest.part_id) for rest in rests if rest.finding_id == keep.id}
+    rests = [*rows.find(group_id=keep.group_id), *rows.find(group_id=keep.group_id, binned=True)]
+    here = {
+        (rest.recommendation_id, rest.part_id)
+        for rest in rests
+        if rest.finding_id == keep.id and rest.binned_at is None
+    }
     for rest in rests:
         if rest.finding_id not in gone:
             continue
         if (rest.recommendation_id, rest.part_id) in here:
-            rows.bin(rest)
+            if rest.binned_at is None:
+                rows.bin(rest)
         else:
             here.add((rest.recommendation_id, rest.part_id))
             rows.save(rest.model_copy(update={"finding_id": keep.id}))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from groups.joining import joined
 from groups.recommendation import Recommendation, RecommendationState, RestsOn, SubPart
+from groups.record import OfGroup
 from groups.response import Covered
-from groups.rows import new_id
+from groups.rows import Rows, new_id
 from interviews.readers.clean import clean
 from workbench.services.editing import NotAccepted
 from workbench.services.recommending import put_in_order, standing_order
 from workbench.workspace.workspace import Workspace
+
+R = TypeVar("R", bound=OfGroup)
 
 
 class Shared(NamedTuple):
@@ -194,21 +197,23 @@ def _follow(
             else moved.get(recommendation_id, _Target(recommendation_id, part_id))
         )
 
+    # What lies in the bin is changed as well: it may come back. Of two that are the same then, the one in sight stays.
     seen: set[tuple[str, str, str]] = set()
-    for rest in records.rests_on.find(group_id=group_id):
+    for rest in _with_binned(records.rests_on, group_id):
         to = target(rest.recommendation_id, rest.part_id)
         if (to.recommendation_id, to.part_id, rest.finding_id) in seen:
-            records.rests_on.bin(rest)
+            if rest.binned_at is None:
+                records.rests_on.bin(rest)
             continue
         seen.add((to.recommendation_id, to.part_id, rest.finding_id))
         records.rests_on.save(rest.model_copy(update=to._asdict()))
-    for reply in records.responses.find(group_id=group_id):
+    for reply in _with_binned(records.responses, group_id):
         covers = [Covered(**target(c.recommendation_id, c.part_id)._asdict()) for c in reply.covers]
         records.responses.save(reply.model_copy(update={"covers": _once(covers)}))
-    for row in records.progress.find(group_id=group_id):
+    for row in _with_binned(records.progress, group_id):
         to = target(row.recommendation_id, "")
         records.progress.save(row.model_copy(update={"recommendation_id": to.recommendation_id}))
-    for letter in records.chasers.find(group_id=group_id):
+    for letter in _with_binned(records.chasers, group_id):
         ids = list(dict.fromkeys(target(each, "").recommendation_id for each in letter.recommendation_ids))
         records.chasers.save(letter.model_copy(update={"recommendation_ids": ids}))
     _follow_in_prose(workspace, group_id, moved, parts, keep_parts_of)
@@ -224,12 +229,16 @@ def _follow_in_prose(
     """Links such as [recommendation](#recommendation:ID) and {{part:ID}}: an id stands for itself and for no other."""
     keys = {f"recommendation:{old}": to.key for old, to in moved.items() if old != kept}
     keys |= {f"part:{old}": to.key for old, to in parts.items()}
-    for prose in workspace.records.prose.find(group_id=group_id):
+    for prose in _with_binned(workspace.records.prose, group_id):
         text = prose.text
         for old, new in keys.items():
             text = text.replace(old, new)
         if text != prose.text:
             workspace.records.prose.save(prose.model_copy(update={"text": text}))
+
+
+def _with_binned(rows: Rows[R], group_id: str) -> list[R]:
+    return [*rows.find(group_id=group_id), *rows.find(group_id=group_id, binned=True)]
 
 
 def _once(covers: Iterable[Covered]) -> list[Covered]:

@@ -1,7 +1,8 @@
 """A record's fields to write in, saved as they are typed: there is no save key because there is nothing to save.
 
-A field is saved half a second after the last key, at once when the focus leaves it, and when the form goes away. What
-cannot be saved stays in the field, is said under it, and is tried again every second.
+A field is saved half a second after the last key, at once when the focus leaves it, and when the form goes away; a long
+text also every second while somebody writes on without a pause. What cannot be saved stays in the field, is said under
+it, and is tried again every second.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from time import monotonic
 from typing import Any, Literal
 
 from textual import events, on, work
@@ -34,6 +36,7 @@ from workbench.workspace.workspace import Workspace
 
 DELAY = 0.5
 RETRY = 1.0
+LONGEST = 1.0  # seconds of writing without a pause that a machine which goes dark can take
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,9 @@ class RecordForm(VerticalScroll):
         # Each field's text as last put there or told of: what differs was typed a moment ago.
         self._seen: dict[str, str] = {}
         self._timer: Timer | None = None
+        # When a long text is saved though somebody writes on, and the record as kept of which nobody was told yet.
+        self._next = 0.0
+        self._untold: Record | None = None
 
     @property
     def record(self) -> Record | None:
@@ -256,12 +262,25 @@ class RecordForm(VerticalScroll):
             self._typed[name] = widget.value
             self.flush()
         else:
+            if not self._typed:
+                self._next = max(self._next, monotonic() + LONGEST)
             self._typed[name] = self._seen[name] = widget.text if isinstance(widget, TextArea) else widget.value
             self._later(DELAY)
+            if isinstance(widget, TextArea) and monotonic() >= self._next:
+                self._save_in_passing(name)
 
     @on(events.DescendantBlur)
-    def _left(self) -> None:
+    def _left(self, event: events.DescendantBlur) -> None:
         self.flush()
+        name = (event.widget.id or "").removeprefix("field-")
+        if name in self.fields and self.fields[name].kind == "date":
+            self._read_back(self.fields[name])
+
+    def _read_back(self, field: Field) -> None:
+        """Show a day as it was understood: of "14 Jan" nobody sees which year was taken."""
+        if self._record is not None and field.name not in self._typed and field.name not in self._refused:
+            with self.prevent(Input.Changed):
+                self._put(field, getattr(self._record, field.name))
 
     def on_unmount(self) -> None:
         """The form goes away: keep what was typed."""
@@ -280,7 +299,17 @@ class RecordForm(VerticalScroll):
             self._timer = None
         for name in list(self._typed):
             self._save(name)
+        if self._untold is not None and self.is_attached:
+            self.post_message(self.Saved(self, self._untold))
+            self._untold = None
         return not self._typed
+
+    def _save_in_passing(self, name: str) -> None:
+        """Save while somebody writes on; whoever shows the record is told at the next pause, so that no key waits."""
+        began = monotonic()
+        self._save(name)
+        # However long the text, saving it takes a small part of the time only.
+        self._next = (now := monotonic()) + max(LONGEST, 20 * (now - began))
 
     def _save(self, name: str) -> None:
         field, rows, record = self.fields[name], self._rows, self._record
@@ -313,8 +342,7 @@ class RecordForm(VerticalScroll):
             self._record = kept
             self._problem(name, "")
             self.app.saved()  # type: ignore[attr-defined]
-            if self.is_attached:
-                self.post_message(self.Saved(self, kept))
+            self._untold = kept
 
     def _problem(self, name: str, sentence: str) -> None:
         for place in self.query(f"#problem-{name}").results(Static):

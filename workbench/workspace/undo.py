@@ -99,11 +99,14 @@ def _reverse(workspace: Workspace, step: Step, kind: str) -> None:
     )
     for (table, row_id), old in before.items():
         current = workspace.db.table(table).get(row_id)
-        if _content(current) != _content(after[table, row_id]):
+        # The history of a column begins with the update of the program that brought it: till then it was as empty.
+        empty = {name: workspace.db.table(table).default_values.get(name) for name in current}
+        if _content(current) != _content(empty | after[table, row_id]):
             raise CannotUndo(
-                f"“{step.label}” cannot be taken back: {current['changed_by']} changed the same thing since."
+                f"“{step.label}” cannot be taken back: {current['changed_by']} changed the same thing since. "
+                "What they wrote stands: change it by hand where it is wrong."
             )
-        back = {**current, "binned_at": now} if old is None else old
+        back = {**current, "binned_at": current["binned_at"] or now} if old is None else old
         workspace.db.table(table).update(
             row_id,
             _content(back)

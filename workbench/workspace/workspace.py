@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from index.schema import MIGRATIONS as SEARCH_MIGRATIONS
 from interviews.store import EvidenceStore
 from workbench.workspace import history
 from workbench.workspace.connection import BUSY_SECONDS, DATABASE, connect, transaction
+from workbench.workspace.making import hidden, sweep, unused
 from workbench.workspace.place import must_be_local
 from workbench.workspace.problems import NewerFile, WorkspaceProblem, in_words
 
@@ -208,26 +210,38 @@ def open_workspace(folder: Path, author: Author) -> Workspace:
     try:
         workspace = Workspace(folder, db, author)
         _bring_up_to_date(workspace)
-    except sqlite3.Error as why:
+    except (sqlite3.Error, OSError) as why:
         db.close()
         raise in_words(why, file) from why
     except WorkspaceProblem:
         db.close()
         raise
+    for room in (workspace.backups, workspace.exports, workspace.files):
+        sweep(room)
     return workspace
 
 
 def _bring_up_to_date(workspace: Workspace) -> None:
     db = workspace.db
-    if not any(migrations.pending(db) for migrations in MIGRATIONS):
+    if not _is_behind(db):
         return
-    if db.table("meta").exists():
-        _snapshot(workspace)
-    with workspace.transaction():
-        # Another process may have brought it up to date while this one waited for the lock: apply() looks again.
-        for migrations in MIGRATIONS:
-            migrations.apply(db)
-        history.watch(db, [*workspace.records.all_rows(), "packs"], INDEXED)
+    with tempfile.TemporaryDirectory(dir=workspace.backups, prefix=hidden()) as room:
+        snapshot = Path(room) / DATABASE
+        if db.table("meta").exists():
+            db.execute("vacuum into ?", [str(snapshot)])
+        with workspace.transaction():
+            # Another process may have brought it up to date while this one waited for the lock.
+            if not _is_behind(db):
+                return
+            if snapshot.exists():
+                _keep_snapshot(workspace, snapshot)
+            for migrations in MIGRATIONS:
+                migrations.apply(db)
+            history.watch(db, [*workspace.records.all_rows(), "packs"], INDEXED)
+
+
+def _is_behind(db: Database) -> bool:
+    return any(migrations.pending(db) for migrations in MIGRATIONS)
 
 
 def _refuse_unknown(db: Database, file: Path) -> None:
@@ -245,7 +259,9 @@ def _refuse_unknown(db: Database, file: Path) -> None:
         raise NewerFile(f"{file} was made by a newer version of this program ({unknown[0]}): update the program first.")
 
 
-def _snapshot(workspace: Workspace) -> None:
-    """Keep the old file beside the backups before the tables change."""
+def _keep_snapshot(workspace: Workspace, snapshot: Path) -> None:
+    """Keep the old file beside the backups, whole or not at all, before the tables change; never over another one."""
     stamp = workspace.author.now().strftime("%Y%m%d-%H%M%S")
-    workspace.db.execute("vacuum into ?", [str(workspace.backups / f"before-update-{stamp}.db")])
+    with snapshot.open("rb+") as file:
+        os.fsync(file.fileno())
+    snapshot.replace(unused(workspace.backups, f"before-update-{stamp}", "db"))

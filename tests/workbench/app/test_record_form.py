@@ -14,6 +14,7 @@ from groups.group import Group, Stage, Suspension
 from tests.workbench.app.conftest import says, settled, until
 from workbench.app import WorkbenchApp
 from workbench.screens.place import Place
+from workbench.widgets import record_form
 from workbench.widgets.record_form import Field, RecordForm
 from workbench.workspace.problems import DiskFull
 from workbench.workspace.workspace import Workspace
@@ -35,6 +36,7 @@ class FormApp(App[None]):
         self.workspace = workspace
         self.group = group
         self.failures = 0
+        self.told = 0
         self.waiting: list[Callable[[], object]] = []
 
     def compose(self) -> ComposeResult:
@@ -48,6 +50,9 @@ class FormApp(App[None]):
 
     def saved(self) -> None:
         self.saved_state = "Saved"
+
+    def on_record_form_saved(self) -> None:
+        self.told += 1
 
     def keep_trying(self, save: Callable[[], object]) -> None:
         self.waiting.append(save)
@@ -74,6 +79,29 @@ async def test_what_is_typed_is_saved_by_itself(workspace: Workspace, group: Gro
         assert kept(workspace, group).topic_question == "How\nmany?"
 
 
+async def test_a_long_text_is_saved_though_somebody_writes_on(
+    workspace: Workspace, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that goes dark must not take all that was written since the last pause."""
+    monkeypatch.setattr(record_form, "DELAY", 600)
+    monkeypatch.setattr(record_form, "LONGEST", 0.05)
+    app = FormApp(workspace, group)
+    async with app.run_test() as pilot:
+        area = app.query_one("#field-topic_question", TextArea)
+        area.focus()
+        await pilot.pause()
+
+        def writes_on() -> bool:
+            area.insert("more ")
+            return "more more" in kept(workspace, group).topic_question
+
+        await until(pilot, writes_on)
+        assert app.told == 0  # what shows the record would keep the keys waiting
+        app.query_one("#field-title").focus()
+        await until(pilot, lambda: app.told == 1)
+        assert kept(workspace, group).topic_question == area.text
+
+
 async def test_leaving_at_once_loses_nothing(workspace: Workspace, group: Group) -> None:
     app = FormApp(workspace, group)
     async with app.run_test() as pilot:
@@ -91,6 +119,11 @@ async def test_a_date_is_typed_as_people_write_it_and_a_wrong_one_is_said(worksp
         app.query_one(RecordForm).flush()
         await pilot.pause()
         assert str(kept(workspace, group).resolution_date) == "2020-12-03"
+        assert date_input.value == "3rd December 2020"
+        date_input.focus()
+        await pilot.press("tab")
+        await pilot.pause()
+        assert date_input.value == "3 Dec 2020"  # as it was understood
         date_input.value = "some time"
         await pilot.pause()
         app.query_one(RecordForm).flush()

@@ -177,7 +177,7 @@ def test_entities_are_not_read() -> None:
     assert check_docx(made.getvalue()) == ["This is not a Word document that can be read."]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255))
 def test_a_damaged_file_never_raises(at: int, value: int) -> None:
     check_docx(GOOD[:at] + bytes([value]) + GOOD[at + 1 :])

@@ -119,14 +119,14 @@ def wanted_parts(texts: list[str]) -> list[str]:
     return [h, a, b, c, d, e, f, g, h, "paragraph1.1", a]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.lists(words, min_size=8, max_size=8))
 def test_any_words_survive_in_word(texts: list[str]) -> None:
     shown = docx_text(as_docx(number(any_words(texts))))
     assert in_order(wanted_parts(texts), "".join(shown.split())), shown
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(words, min_size=8, max_size=8), st.sampled_from(["html", "md"]))
 def test_any_words_survive_in_html_and_markdown(texts: list[str], form: str) -> None:
     made = number(any_words(texts))
@@ -135,7 +135,7 @@ def test_any_words_survive_in_html_and_markdown(texts: list[str], form: str) -> 
     assert in_order(wanted_parts(texts), "".join(shown.split())), shown
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(words, min_size=3, max_size=3), st.sampled_from([Emphasis, Strong]))
 def test_markdown_shows_just_the_words(texts: list[str], kind: type[Emphasis] | type[Strong]) -> None:
     """Nothing that somebody typed may turn into a heading, a list, a line, a link or emphasis."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from groups.group import Group
+from groups.rows import Author
 from workbench.services.backup import BadBackup, back_up, restore, verify
 from workbench.services.doctor import examine
 from workbench.services.files import file_name, keep_original
@@ -43,6 +44,18 @@ def test_what_comes_back_is_what_was_there(workspace: Workspace, tmp_path: Path)
     with open_workspace(tmp_path / "back", workspace.author) as opened:
         assert opened.records.groups.count() == 30
         assert all(f.sound for f in examine(opened))
+
+
+def test_a_clock_that_was_set_back_costs_no_backup(workspace: Workspace) -> None:
+    at = workspace.author.now()
+    still = Workspace(workspace.folder, workspace.db, Author("A Tester", lambda: at))
+    one = filled(still)
+    before = one.read_bytes()
+    other = back_up(still)
+    assert other is not None
+    assert other != one
+    assert one.read_bytes() == before
+    assert verify(other)
 
 
 def test_a_restore_never_writes_over_anything(workspace: Workspace, tmp_path: Path) -> None:

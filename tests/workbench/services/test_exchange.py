@@ -16,9 +16,11 @@ from groups.prose import Prose, ReportSection
 from groups.recommendation import Recommendation, RestsOn, SubPart
 from groups.report_draft import DraftParagraph, PublishedFile, ReportDraft
 from groups.response import Covered, Position, Progress, Response
+from groups.rows import new_id
 from groups.scope import Scope, default_template
 from groups.settled import Settled
 from groups.share import Share, Shared
+from interviews.drafts import Draft
 from interviews.interview import Interview, Interviewee, Note
 from interviews.partner import Partner
 from interviews.passage import MarkedPassage
@@ -27,7 +29,10 @@ from interviews.review import Review
 from interviews.role_name import RoleName
 from interviews.submission import Snapshot, Submission, Turn
 from interviews.theme import Theme
+from workbench.cli.main import call
+from workbench.services.bin import bring_back, in_the_bin
 from workbench.services.exchange import NoSuchGroup, NotAReview, export_review, find_group, import_review, schema
+from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace, open_workspace
 
 words = st.text(max_size=30)
@@ -106,7 +111,7 @@ def make_review(workspace: Workspace, texts: list[str]) -> Group:
     return group
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(words, min_size=3, max_size=10))
 def test_a_review_comes_back_without_loss(
     texts: list[str], tmp_path_factory: pytest.TempPathFactory, workspace: Workspace
@@ -121,6 +126,25 @@ def test_a_review_comes_back_without_loss(
     for field in Review.model_fields:
         if field not in ("group", "suspensions"):
             assert getattr(back, field), f"{field} was not tested"
+
+
+def test_a_review_whose_import_was_taken_back_comes_out_of_the_bin_whole(workspace: Workspace, tmp_path: Path) -> None:
+    """Undo puts every row of it in the bin; brought back one by one they would take an evening."""
+    group = make_review(workspace, ["A", "B"])
+    exported = export_review(workspace, group.id)
+    with open_workspace(tmp_path / "other", workspace.author) as other:
+        import_review(other, exported, "review.json")
+        undo(other)
+        with pytest.raises(NotAReview, match="lies in the bin: bring the group back"):
+            import_review(other, exported, "review.json")
+        binned = next(thing for thing in in_the_bin(other) if thing.table == "groups")
+        assert bring_back(other, binned).more > 20
+        back = other.records.review(group.id, with_binned=True)  # and one finding that lay in the bin before
+        was = workspace.records.review(group.id, with_binned=True)
+        for field in Review.model_fields:
+            if field not in ("group", "people"):
+                rows, kept = getattr(back, field), getattr(was, field)
+                assert [(row.id, row.binned_at) for row in rows] == [(row.id, row.binned_at) for row in kept]
 
 
 def test_the_key_of_names_is_never_exported(workspace: Workspace) -> None:
@@ -146,7 +170,10 @@ def test_the_same_review_twice_is_refused_and_changes_nothing(workspace: Workspa
         (lambda b: "[]", "not an exported review"),
         (lambda b: json.dumps({**b, "format_version": 9}), "newer program"),
         (lambda b: json.dumps({**b, "group": {"title": 3}}), "cannot be taken in"),
-        (lambda b: json.dumps({**b, "colour": "blue"}), "colour"),
+        (lambda b: json.dumps({**b, "colour": "blue"}), r"does not know \(colour\), as a newer one"),
+        (lambda b: json.dumps({**b, "group": {**b["group"], "position": 2**70}}), "too large"),
+        (lambda b: json.dumps({**b, "group": {**b["group"], "title": "\ud800"}}), "half a sign"),
+        (lambda b: "[" * 100_000, "is not JSON"),
         (lambda b: json.dumps({**b, "findings": []}), "points to"),
         (lambda b: json.dumps({**b, "notes": b["notes"] * 2}), "without an id of its own"),
         (lambda b: json.dumps({**b, "partners": [{**b["partners"][0], "group_id": "other"}]}), "another group"),
@@ -159,6 +186,20 @@ def test_a_spoilt_file_is_refused_in_one_sentence(workspace: Workspace, tmp_path
         with pytest.raises(NotAReview, match=said):
             import_review(other, spoil(body), "review.json")
         assert other.records.groups.find() == []
+
+
+def test_a_line_that_is_still_being_written_is_named_beside_the_export(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is in no export: whoever takes the file elsewhere is told so."""
+    group = make_review(workspace, ["Police", "Police"])
+    export = ["--workspace", str(workspace.folder), "group", "export", group.id]
+    assert call(export) == 0
+    (interview,) = workspace.records.interviews.find()
+    with workspace.transaction():
+        workspace.records.drafts.keep(Draft(id=new_id(), interview_id=interview.id, text="Half a sen"))
+    assert call(export) == 1
+    assert "being written are not in it: A Tester in Police. Keep them" in capsys.readouterr().err
 
 
 def test_the_published_schema_names_every_part(workspace: Workspace) -> None:

@@ -65,11 +65,11 @@ def test_what_is_linked_to_a_finding_says_how_it_stands_then(
     finding = a_finding(workspace, group)
     gathered = pieces_of_notes(workspace, notes(workspace, ids, "helpline", "leaflet"))
     assert link_to(workspace, finding.id, gathered, Relation.SUPPORTS) == (
-        "2 pieces linked supporting. Finding 6.1.i is corroborated: 2 partners, 2 kinds."
+        "2 pieces linked as supporting. Finding 6.1.i is corroborated: 2 partners, 2 kinds."
     )
     against = pieces_of_notes(workspace, notes(workspace, ids, "ring"))
     assert link_to(workspace, finding.id, against, Relation.CONTRADICTS) == (
-        "One piece linked contradicting. Finding 6.1.i is contested: 2 partners, 2 kinds, 1 contrary."
+        "One piece linked as contradicting. Finding 6.1.i is contested: 2 partners, 2 kinds, 1 contrary."
     )
 
 

@@ -164,7 +164,7 @@ def test_what_cannot_be_merged_or_split_is_refused_and_changes_nothing(workspace
     assert workspace.records.recommendations.get(two.id).state is RecommendationState.DROPPED
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10_000))
 def test_whatever_is_done_every_link_holds_and_undo_goes_all_the_way_back(workspace: Workspace, seed: int) -> None:
     chance = random.Random(seed)

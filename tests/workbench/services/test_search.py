@@ -36,6 +36,7 @@ from workbench.services.feeding import Feeding
 from workbench.services.packs import bin_pack, keep_pack, propose_pack
 from workbench.services.search import Found, Results, Searching
 from workbench.workspace.history import watch
+from workbench.workspace.problems import DiskFull
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import INDEXED, Workspace
 
@@ -507,7 +508,9 @@ def test_a_group_that_is_not_there_is_said(run: Any, capsys: pytest.CaptureFixtu
     assert "There is no group called “nowhere”" in capsys.readouterr().err
 
 
-def test_reindex_builds_anew_and_doctor_says_how_it_stands(run: Any, review: Review) -> None:
+def test_reindex_builds_anew_and_doctor_says_how_it_stands(
+    run: Any, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def index() -> tuple[bool, str]:
         return next((f.sound, f.sentence) for f in examine(review.workspace) if f.what == "index")
 
@@ -527,8 +530,16 @@ def test_reindex_builds_anew_and_doctor_says_how_it_stands(run: Any, review: Rev
         False,
         "The search index is not as it was left, and was not opened: mend it with “workbench reindex”.",
     )
-    assert "1. " in run("search", "helpline").output
+    found = run("search", "helpline")
+    assert (found.exit_code, "1. " in found.output) == (0, True)
     assert index()[0]
+
+    def full(_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr("workbench.services.feeding.Feeding.feed", full)
+    found = run("search", "helpline")
+    assert (found.exit_code, "not up to date: The disk is full." in found.output) == (1, True)
 
 
 def test_searching_does_not_import_textual() -> None:

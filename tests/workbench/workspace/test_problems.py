@@ -122,7 +122,9 @@ def test_another_process_holding_the_lock_is_said(workspace: Workspace) -> None:
     assert workspace.records.groups.count() == 1
 
 
-def test_a_snapshot_is_taken_before_the_tables_change(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_snapshot_is_taken_before_the_tables_change(
+    workspace: Workspace, author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from sqlite_utils import Database, Migrations
 
     with workspace.write("Add"):
@@ -134,12 +136,29 @@ def test_a_snapshot_is_taken_before_the_tables_change(workspace: Workspace, monk
         db.table("groups").add_column("colour", str)
 
     monkeypatch.setattr("workbench.workspace.workspace.MIGRATIONS", (*MIGRATIONS, later))
-    with open_workspace(workspace.folder, workspace.author) as opened:
+    at = author.now()
+    first = workspace.backups / f"before-update-{at:%Y%m%d-%H%M%S}.db"
+    first.write_bytes(b"another program, or this one before its clock was set back, made one in the same second")
+    with open_workspace(workspace.folder, Author("A Tester", lambda: at)) as opened:
         assert "colour" in opened.db.table("groups").columns_dict
-    (kept,) = workspace.backups.glob("before-update-*.db")
+    assert first.read_bytes().startswith(b"another program")
+    (kept,) = {*workspace.backups.iterdir()} - {first}
     old = Database(kept)
     assert "colour" not in old.table("groups").columns_dict
     assert [row["title"] for row in old.table("groups").rows] == ["Before"]
+
+
+def test_what_a_dead_program_was_making_is_swept_away(workspace: Workspace, author: Author) -> None:
+    """A copy that was being made when the power went holds every word of the record."""
+    dead = workspace.backups / ".making-99999999-copy"
+    dead.mkdir()
+    (dead / "workbench.db").write_bytes(b"half a copy")
+    (workspace.exports / ".making-99999999-report").write_bytes(b"half a report")
+    alive = workspace.backups / f".making-{os.getpid()}-copy"
+    alive.mkdir()
+    open_workspace(workspace.folder, author).close()
+    assert list(workspace.backups.iterdir()) == [alive]
+    assert list(workspace.exports.iterdir()) == []
 
 
 def test_a_failing_migration_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database, Migrations
 
 from groups.group import Group
 from groups.rows import Author
 from workbench.workspace.undo import CannotUndo, next_redo, next_undo, redo, undo
-from workbench.workspace.workspace import Workspace, open_workspace
+from workbench.workspace.workspace import MIGRATIONS, Workspace, open_workspace
 
 
 def add(workspace: Workspace, title: str) -> Group:
@@ -86,6 +87,31 @@ def test_undo_never_overwrites_somebody_elses_change(workspace: Workspace) -> No
         undo(workspace)
     assert titles(workspace) == ["Theirs"]
     other.close()
+
+
+def test_undo_goes_back_behind_an_update_of_the_program(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The history of before knows nothing of a column that an update brought: nobody has changed that."""
+    group = rename(workspace, add(workspace, "A"), "B")
+    other = rename(workspace, add(workspace, "C"), "D")
+    later = Migrations("later")
+
+    @later(name="0001_more")
+    def _more(db: Database) -> None:
+        db.table("groups").add_column("colour", str, not_null_default="none")
+
+    monkeypatch.setattr("workbench.workspace.workspace.MIGRATIONS", (*MIGRATIONS, later))
+    with open_workspace(workspace.folder, workspace.author) as opened:
+        assert undo(opened) == "Rename to D"
+        redo(opened)
+        theirs = opened.written_by("B Other")
+        with theirs.write("Paint it"):
+            opened.db.table("groups").update(other.id, {"colour": "red", "changed_by": "B Other"})
+        with pytest.raises(CannotUndo, match="B Other changed"):
+            undo(opened)
+        undo(theirs)
+        assert [undo(opened) for _ in range(4)] == ["Rename to D", "Add C", "Rename to B", "Add A"]
+        row = opened.db.table("groups").get(group.id)
+        assert (row["title"], row["colour"], bool(row["binned_at"])) == ("A", "none", True)
 
 
 def test_everybody_undoes_their_own(workspace: Workspace) -> None:
