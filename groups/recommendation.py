@@ -32,6 +32,16 @@ class RecommendationState(StrEnum):
         """What it can become from here, the usual first. The Board decides on what the group has agreed."""
         return _ONWARD[self]
 
+    @property
+    def in_words(self) -> str:
+        """What a sentence says that a recommendation is: "a draft", "agreed by the group"."""
+        return _IN_WORDS.get(self, self.value)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the group, or the Board after it, agreed it."""
+        return self in _AGREED
+
 
 _ONWARD = {
     RecommendationState.DRAFT: (
@@ -61,6 +71,13 @@ _ONWARD = {
         RecommendationState.DROPPED,
     ),
     RecommendationState.DROPPED: (RecommendationState.DRAFT, RecommendationState.PROPOSED),
+}
+
+_IN_WORDS = {
+    RecommendationState.DRAFT: "a draft",
+    RecommendationState.AGREED_BY_GROUP: "agreed by the group",
+    RecommendationState.AGREED_BY_BOARD: "agreed by the Board",
+    RecommendationState.AMENDED: "amended by the Board",
 }
 
 

@@ -32,6 +32,7 @@ from interviews.trace_checks import finding_traces, recommendation_traces, unrep
 
 __all__ = ["About", "Checked", "Outside", "Remark", "checked", "remarks"]
 
+_OF_FINDINGS = {ATTRIBUTION: About.ATTRIBUTION, WORDING: About.WORDING}
 _OF_WORDS = frozenset((About.NUMBERS, About.NAMES, About.ABBREVIATIONS, About.REFERENCES))
 
 
@@ -100,7 +101,7 @@ def _everything(review: Review, today: date | None, outside: Outside, about: fro
     if About.TRACEABILITY in about:
         yield from finding_traces(review)
         yield from recommendation_traces(review)
-    if about & {About.TRACEABILITY, About.ATTRIBUTION}:
+    if about & {About.TRACEABILITY, About.ATTRIBUTION, About.WORDING}:
         yield from _findings(review)
     if About.WORDING in about:
         yield from _recommendations(review)
@@ -127,11 +128,11 @@ def _words(review: Review, outside: Outside, about: frozenset[About]) -> Iterato
 
 
 def _findings(review: Review) -> Iterator[Remark]:
-    """From whom findings say they are and what they rest on; that one leads nowhere is said elsewhere."""
+    """From whom findings say they are, how many said so, what they rest on; loose ones are told of elsewhere."""
     for one in finding_remarks(review):
         is_loose = one.about == NOWHERE and one.key.endswith(":loose")
         if not is_loose:
-            about = About.ATTRIBUTION if one.about in (ATTRIBUTION, WORDING) else About.TRACEABILITY
+            about = _OF_FINDINGS.get(one.about, About.TRACEABILITY)
             yield remarked(about, one.text, "findings", one.finding_id, one.key)
 
 

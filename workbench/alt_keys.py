@@ -7,11 +7,13 @@ sends the signs themselves, so nothing is lost by reading the pair as what it is
 
 from __future__ import annotations
 
+import sys
 from types import SimpleNamespace
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-KEYS = "0123456789acklqswx"  # b and f move by words in most terminals
+# A Mac's terminal sends Esc and f for Option and →, which goes on by a word; no other does.
+KEYS = "0123456789acklqswx" + ("" if sys.platform == "darwin" else "f")
 
 
 def read_alt_keys() -> None:

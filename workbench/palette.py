@@ -11,6 +11,9 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from workbench.screens.navigation import all_places
 from workbench.text import one_line
 
+_WORD = 3  # letters, from which on the help of a command is looked through as well
+_LAST = 0.01
+
 
 class _Commands(Provider):
     """Commands that are listed at once and matched as one types."""
@@ -25,10 +28,11 @@ class _Commands(Provider):
             yield DiscoveryHit(one_line(name), act, text=name, help=tip)
 
     async def search(self, query: str) -> Hits:
-        """The commands that match."""
-        matcher = self.matcher(query)
+        """The commands whose name matches; after them those of which the help has the words."""
+        matcher, words = self.matcher(query), query.strip().casefold()
         for name, tip, act in self.commands():
-            score = matcher.match(name)
+            in_help = len(words) >= _WORD and words in tip.casefold()
+            score = matcher.match(name) or (_LAST if in_help else 0)
             if score > 0:
                 yield Hit(score, one_line(name), act, text=name, help=tip)
 

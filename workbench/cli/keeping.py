@@ -34,7 +34,7 @@ def restore(file: Path, folder: Path) -> None:
 @pass_session
 @click.pass_context
 def doctor(ctx: click.Context, session: Session, json_out: bool) -> None:
-    """Check the database, links that lead nowhere, originals and the search index."""
+    """Check the database, links that lead nowhere, originals, Word templates and the search index."""
     from workbench.services.doctor import examine
 
     found = examine(session.workspace)
@@ -42,7 +42,7 @@ def doctor(ctx: click.Context, session: Session, json_out: bool) -> None:
         say_json([f._asdict() for f in found])
     else:
         for finding in found:
-            say(f"{'sound' if finding.sound else 'ATTENTION'}: {finding.sentence}")
+            say(f"{finding.in_a_word}: {finding.sentence}")
     if not all(f.sound for f in found):
         ctx.exit(ATTENTION)
 

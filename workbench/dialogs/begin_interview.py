@@ -183,7 +183,10 @@ class BeginInterview(ModalScreen[Interview | None]):
         parts = self._parts()
         here = next((n for n, part in enumerate(parts) if part is self.focused), len(parts))
         if here + 1 < len(parts):
-            parts[here + 1].focus()
+            after = parts[here + 1]
+            after.focus()
+            if isinstance(after, TextArea):
+                _to_a_new_line(after)
         else:
             self.action_go_on()
 
@@ -218,6 +221,13 @@ class BeginInterview(ModalScreen[Interview | None]):
         """Go back; what was said is kept, and who was only offered as present is not written down."""
         if self.query_one(RecordForm).flush():
             self.dismiss(None)
+
+
+def _to_a_new_line(box: TextArea) -> None:
+    """Go behind what stands in a box already, to an empty line: there the next Enter goes on."""
+    box.move_cursor(box.document.end)
+    if box.document.get_line(box.cursor_location[0]).strip():
+        box.insert("\n")
 
 
 def _names(typed: str) -> list[str]:

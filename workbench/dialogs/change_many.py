@@ -95,7 +95,7 @@ async def _privacy(app: App[int], workspace: Workspace) -> Act | None:
         (Sensitivity.CONFIDENTIAL.value, "Confidential"),
         *((str(n), f"Exempt, paragraph {n}: {about}") for n, about in SCHEDULE_12A.items()),
     ]
-    answer = await app.push_screen_wait(AskWhich("How private are they?", choices))
+    answer = await app.push_screen_wait(AskWhich("How private are they?", choices, numbered=False))
     if answer is None:
         return None
     if not answer.isdecimal():

@@ -35,6 +35,7 @@ from workbench.report.briefing_note import WORKING_COPY
 from workbench.report.evidence_shown import EvidenceShown
 from workbench.report.outcome_lists import not_for_publication
 from workbench.report.passport_page import Part, Passport, Step, Where
+from workbench.report.words import times
 
 _RELATIONS = {Relation.SUPPORTS: "Supports", Relation.CONTRADICTS: "Contradicts", Relation.CONTEXT: "Context"}
 
@@ -136,11 +137,12 @@ class _Maker:
         if wording is None or not (wording.first or wording.changes):
             return
         on = f" on {show_date(wording.on)}" if wording.on else ""
-        times = f"{wording.changes} time{'' if wording.changes == 1 else 's'}"
         if not self._shown.private:
             # Earlier words were working papers: what was taken out of them may be what had to be.
             since = (
-                f"changed {times} since, last on {show_date(wording.last)}" if wording.changes else "not changed since"
+                f"changed {times(wording.changes)} since, last on {show_date(wording.last)}"
+                if wording.changes
+                else "not changed since"
             )
             yield Step("", f"First written{on} and {since}.")
             return
@@ -149,9 +151,9 @@ class _Maker:
         if wording.agreed:
             yield self._said("As the group agreed it", wording.agreed, "", self._here)
         if wording.changes:
-            yield self._said(f"Changed {times}, today", in_full(self._row), "", self._here)
+            yield self._said(f"Changed {times(wording.changes)} since; it reads", in_full(self._row), "", self._here)
         else:
-            yield Step("", "It was not changed since.")
+            yield Step("", "It has not been changed since.")
 
     # -- the evidence -------------------------------------------------------------------------------------------------
 

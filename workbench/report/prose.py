@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
+from groups.numbering import in_words
 from workbench.report.fact_names import fact_key, instead_of
 from workbench.report.markdown_rules import FACT, REFERENCE, TooDeep, parsed
+from workbench.report.one_of_them import after_one
 from workbench.report.references import ReportProblem
 from workbench.report.tree import (
     Block,
@@ -148,7 +151,11 @@ class _Reader:
         )
 
     def _inline(self, node: SyntaxTreeNode) -> Spans:
-        return tuple(span for inline in node.children for child in inline.children for span in self._span(child))
+        spans = [span for inline in node.children for child in inline.children for span in self._span(child)]
+        for n, (span, after) in enumerate(pairwise(spans), start=1):
+            if _is_count_of_one(span) and isinstance(after, Text) and not after.fact:
+                spans[n] = replace(after, text=after_one(after.text))
+        return tuple(spans)
 
     def _inside(self, node: SyntaxTreeNode) -> Spans:
         return tuple(span for child in node.children for span in self._span(child))
@@ -200,6 +207,13 @@ class _Reader:
             f"{place} there is no fact {{{typed}}}: {instead_of(name, self._facts)}write \\{{{typed}}} "
             "for the words themselves."
         )
+
+
+def _is_count_of_one(span: Span) -> bool:
+    """Whether it is a fact that counts, and counts one thing; a figure of a snapshot is a word of its table."""
+    return (
+        isinstance(span, Text) and span.text == in_words(1) and bool(span.fact) and not span.fact.startswith("figure:")
+    )
 
 
 def _lines(code: str) -> Spans:

@@ -74,6 +74,9 @@ class WorkbenchScreen(Screen[None]):
     def refresh_records(self) -> None:
         """Read the record again and show it."""
 
+    def say_where(self) -> None:
+        """Say on top where one is, where that changes with the record."""
+
     def on_screen_resume(self) -> None:
         """Coming back to the screen: somebody may have changed what it shows."""
         if self.is_mounted:

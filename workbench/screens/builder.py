@@ -204,7 +204,7 @@ class BuilderScreen(BuilderActs):
         name = f"Recommendation {told.number}".strip() if self.chosen else "A new recommendation"
         by = [f"proposed by {row.proposed_by}"] if row.proposed_by else []
         by += [f"agreed by {len(row.agreed_by)}"] if row.agreed_by else []
-        about = f"{row.state.value} (F9 changes it)" if self.chosen else "saved as you type"
+        about = f"{row.state.value} (F9)" if self.chosen else "saved as you type"
         self.query_one(TopBar).show(f"{self._group.title} ▸ {name}", " · ".join([about, *by]))
         self._show_beside(row)
 
@@ -317,6 +317,8 @@ class BuilderScreen(BuilderActs):
         """What is done with a recommendation needs one that was begun."""
         if action in ("split", "merge", "move_on", "history", "shift"):
             return bool(self.chosen)
+        if action in ("take_back", "do_again"):
+            return self.is_mounted and self.nothing_typed_since
         # The footer names the panes that one is not in.
         return not (action == "pane" and self.has_class(f"-{PANES[int(str(parameters[0]))]}"))
 

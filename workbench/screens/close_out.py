@@ -66,7 +66,7 @@ class CloseOutScreen(SettlePoints):
         Binding("o", "owner", "Owner", tooltip="Say who sees to it and by when"),
         Binding("r", "received", "Received", tooltip="Say that it was received, or that it is not coming"),
         Binding("s", "speaker", "Speaker", tooltip="Say who spoke the chosen line"),
-        Binding("x", "export", "Write page", show=False, tooltip="Write the page as Word and as plain text"),
+        Binding("x", "export", "Page", tooltip="Write the page as Word and as plain text"),
         Binding("p", "private", "Private", show=False, tooltip="Show the page with its private words, or without"),
         Binding("c", "close_out", "Close out", tooltip="Close the interview out; once more confirms it"),
         Binding("a,alt+c", "open_again", "Open again", tooltip="Open a confirmed interview again, to change its notes"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from workbench.text import one_line, shown
 from workbench.widgets.matrix import Matrix, MatrixRow
 from workbench.widgets.top_bar import TopBar
 from workbench.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workbench.services.question_sheets import Planned
 
 _MOST_BEHIND = 30  # pieces of evidence that are shown below the matrix; Enter lists them all
 _BRIEF = {CellState.PLANNED: "planned", CellState.NO_REPORT: "not reported"}
@@ -282,27 +285,27 @@ class CoverageScreen(CellActs):
                 self._picked = {}
             return
 
-        def plan(job: Job) -> tuple[str, Path] | None:
-            from workbench.services.question_sheets import follow_up, write_sheet
+        def plan(job: Job) -> Planned | None:
+            from workbench.services.question_sheets import plan_follow_up
 
             job.say("Writing the question sheet …")
             with self.workspace.again() as workspace:
-                interview = follow_up(workspace, self.group_id, lines, partner)
-                return interview.title, write_sheet(workspace, interview.id, "docx")
+                return plan_follow_up(workspace, self.group_id, lines, partner, "docx")
 
-        planning: LongWork[tuple[str, Path]] = LongWork(f"Planning to ask {name}", plan)
+        planning: LongWork[Planned] = LongWork(f"Planning to ask {name}", plan)
         made = await self.app.push_screen_wait(planning)
         if made is None:
             return
         self._picked = {}
         self.workbench.saved()
         self.refresh_records()
-        title, sheet = made
-        words = (
-            f"{title} is among the interviews, in the tab Evidence; Ctrl+Z takes it back.\n\n"
-            f"Its question sheet is {sheet}\n\n"
-            "Send it or print it. Filled in, it is taken in as the notes of that interview."
-        )
+        title = made.interview.title
+        words = f"{title} is among the interviews, in the tab Evidence; Ctrl+Z takes it back.\n\n"
+        if made.sheet is None:
+            words += f"Its question sheet is not written yet. {made.why_not} Then q in the tab Evidence writes it."
+        else:
+            words += f"Its question sheet is {made.sheet}\n\nSend it or print it. "
+            words += "Filled in, q in the tab Evidence takes it in as the notes of that interview."
         await self.app.push_screen_wait(Tell(f"Planned: {title}", words))
 
     def evidence_meant(self) -> list[Said]:

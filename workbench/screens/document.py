@@ -324,8 +324,11 @@ class DocumentScreen(MarkActs):
         self._say_found(*self.view.seek_next(1))
 
     def _say_found(self, number: int, count: int) -> None:
-        typed = self.query_one("#words", Input).value.strip()
-        said = f"{number} of {count}: n is the next place, N the one before" if count else ""
+        words = self.query_one("#words", Input)
+        typed = words.value.strip()
+        in_text = "n is the next place, N the one before, Esc closes this"
+        how = "Enter goes to the next place, Esc to the text" if words.has_focus else in_text
+        said = f"{number} of {count}: {how}" if count else ""
         self.query_one("#found", Static).update(
             one_line(said or ("These words are not in this document." if typed else ""))
         )
@@ -338,6 +341,7 @@ class DocumentScreen(MarkActs):
             if words.has_focus:
                 self.view.focus()
                 if words.value.strip():
+                    self.call_after_refresh(lambda: self._say_found(*self.view.found_now))
                     return
             bar.remove_class("-open")
             self.view.seek("")

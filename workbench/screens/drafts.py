@@ -52,9 +52,9 @@ class DraftsScreen(WorkbenchScreen):
     BINDINGS = [
         Binding("n", "keep", "Keep", tooltip="Keep the public report as it is now as the next draft"),
         Binding("w", "against", "Against", tooltip="Compare the chosen draft with another one, or with now"),
-        Binding("s", "sign", "Sign off", tooltip="Write down that the Chair signed off the chosen draft"),
+        Binding("s", "sign", "Sign", tooltip="Write down that the Chair signed off the chosen draft"),
         Binding("t", "take", "Text", tooltip="Bring back what was written for a section from this draft"),
-        Binding("d", "to_bin", "Bin", tooltip="Put the chosen draft in the bin"),
+        Binding("d", "to_bin", "Bin", show=False, tooltip="Put the chosen draft in the bin"),
         Binding("p", "keep_private", "Keep a working copy", show=False, tooltip="Keep it with all that is private"),
     ]
 
@@ -222,7 +222,9 @@ class DraftsScreen(WorkbenchScreen):
             except NotADate as why:
                 return str(why)
 
-        day = await self.app.push_screen_wait(AskWords("On which day?", value=show_date(today), refuse=no_day))
+        day = await self.app.push_screen_wait(
+            AskWords(f"On which day does {name} sign it off?", value=show_date(today), refuse=no_day, about=draft.id)
+        )
         if day is None:
             return
         if self._try(lambda: services.sign_off(self.workspace, draft, by=name, on=read_date(day, today))):

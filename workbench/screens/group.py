@@ -14,9 +14,16 @@ from groups.group import Group, next_meeting
 from workbench.dates import show_day
 from workbench.screens.base import Pane, WorkbenchScreen
 from workbench.screens.place import TABS, Place
+from workbench.services.membership import stands_still
+from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.top_bar import TopBar
 
 WIDTH_OF_TABS = 92
+CHECK_TIP = "The check before publishing: what would embarrass the group, by subject"
+# The tabs that a step from evidence to recommendation leads to.
+STEPS = ("findings", "recommendations")
+# The tabs whose own keys leave room for the check on a narrow screen.
+WITH_ROOM = ("overview", "scope", "report", "monitoring")
 
 
 def pane_for(tab: str, group_id: str) -> Pane:
@@ -34,13 +41,9 @@ class GroupScreen(WorkbenchScreen):
             Binding(str(n), f"tab('{tab}')", tab.capitalize(), show=False, tooltip=f"The tab {tab.capitalize()}")
             for n, tab in enumerate(TABS, start=1)
         ),
-        Binding(
-            "exclamation_mark",
-            "checks",
-            "Before publishing",
-            show=False,
-            tooltip="What would embarrass the group after publishing, by subject",
-        ),
+        # Twice: at the bottom where there is room for it, and everywhere else without.
+        Binding("exclamation_mark", "checks", "Check", tooltip=CHECK_TIP),
+        Binding("exclamation_mark", "checks_too", "Check", show=False, tooltip=CHECK_TIP),
         Binding("ctrl+left", "next_tab(-1)", "Tab before", show=False, tooltip="The tab before this one"),
         Binding("ctrl+right", "next_tab(1)", "Next tab", show=False, tooltip="The next tab"),
     ]
@@ -84,34 +87,59 @@ class GroupScreen(WorkbenchScreen):
             pane = pane_for(tab, self.group_id)
             await event.pane.mount(pane)
         pane.refresh_records()
-        if self._choose:
-            pane.choose(self._choose)
-            self._choose = ""
+        chosen, self._choose = self._choose, ""
+        if chosen:
+            pane.choose(chosen)
         pane.take_focus()
-        self._say_where()
+        if chosen and tab in STEPS:
+            self.call_after_refresh(self._show_thing, pane)
+        self.say_where()
         self.workbench.moved_to(self, Place("group", self.group_id, tab))
 
-    def _say_where(self) -> None:
+    def _show_thing(self, pane: Pane) -> None:
+        """Where the two take turns, show the thing that a step led to and not only its line: each step is one key."""
+        if self.has_class("-narrow") and self.pane is pane:
+            for both in pane.query(ListAndThing):
+                both.open_thing(from_elsewhere=True)
+
+    def say_where(self) -> None:
+        """Say on top which tab of which group it is, how far the group has come, and when it meets next."""
         self._group = self.workspace.records.groups.get(self.group_id)
-        meeting = next_meeting(
-            self.workspace.records.meetings.find(group_id=self.group_id), self.workspace.today().date()
-        )
-        about = self._group.stage.shown + (f" · next: {meeting.kind.value}, {show_day(meeting.on)}" if meeting else "")
+        records, today = self.workspace.records, self.workspace.today().date()
+        meeting = next_meeting(records.meetings.find(group_id=self.group_id), today)
+        about = self._group.stage.shown
+        about += ", suspended" if stands_still(records.suspensions.find(group_id=self.group_id), today) else ""
+        about += f" · next: {show_day(meeting.on)}, {meeting.kind.value}" if meeting else ""
         self.query_one(TopBar).show(f"{self._group.title} ▸ {self._tab.capitalize()}", about)
 
     def refresh_records(self) -> None:
         """Show the open tab as the record is now."""
         if self.pane is not None:
             self.pane.refresh_records()
-            self._say_where()
+            self.say_where()
 
     def action_tab(self, tab: str) -> None:
         """Open a tab."""
         self.query_one(TabbedContent).active = tab
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The check stands at the bottom where there is room for it, and is there without that too."""
+        if action in ("checks", "checks_too"):
+            return self._has_room == (action == "checks")
+        return True
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether the bottom line has room for one key more: beside a list, and beside a thing on a wide screen."""
+        return not self.has_class("-narrow") or (self._tab in WITH_ROOM and not self.query("ListAndThing.-thing"))
+
     def action_checks(self) -> None:
         """Everything to look at before the report is published."""
         self.workbench.open_place(Place("checks", self.group_id))
+
+    def action_checks_too(self) -> None:
+        """The same."""
+        self.action_checks()
 
     def action_next_tab(self, step: int) -> None:
         """Open the tab beside this one."""

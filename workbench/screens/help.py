@@ -51,7 +51,7 @@ class HelpScreen(WorkbenchScreen):
         pane = getattr(below, "pane", None)
         if pane is not None:
             about.insert(0, pane)
-        lines = [inspect.cleandoc(type(part).__doc__ or "") + "\n" for part in about]
+        lines = [_as_paragraphs(inspect.cleandoc(type(part).__doc__ or "")) + "\n" for part in about]
         lines.append("Here")
         for _node, binding, enabled, tip in below.active_bindings.values():
             words = tip or binding.tooltip
@@ -59,3 +59,8 @@ class HelpScreen(WorkbenchScreen):
                 lines.append(f"  {self.app.get_key_display(binding):<8} {words}")
         self.query_one("#here", Static).update(shown("\n".join(dict.fromkeys(lines)) + "\n"))
         self.query_one(VerticalScroll).focus()
+
+
+def _as_paragraphs(text: str) -> str:
+    """A text whose lines were broken for a wide page, so that they break where this screen does."""
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in text.split("\n\n"))

@@ -177,16 +177,17 @@ class HomeScreen(WorkbenchScreen):
 
 
 def _row(group: Group, glance: GroupAtAGlance | None) -> Content:
+    stage = glance.stage if glance else group.stage.shown
     count = len(glance.remarks) if glance else 0
     needs = one_line(f"{count} to look at", "$text-warning") if count else ""
     late = one_line(f"{glance.late} overdue", "$text-warning") if glance and glance.late else ""
-    below = joined(one_line(group.stage.shown, "dim"), late, needs, gap=" · ")
+    below = joined(one_line(stage, "dim"), late, needs, gap=" · ")
     return Content("\n").join([one_line(group.title), Content("  ") + below])
 
 
 def _about(found: GroupAtAGlance) -> str:
     review, group = found.review, found.group
-    lines = [f"{group.stage.shown}."]
+    lines = [f"{found.stage}."]
     if found.next_meeting:
         kind = found.next_meeting.kind.value
         lines[0] += f" Next: {kind} meeting, {show_day(found.next_meeting.on)}."

@@ -43,6 +43,9 @@ EVERY = 1.0  # seconds
 _TYPING = 0.5  # seconds after a key in which somebody is typing
 _ADDED_EVERY = 4.0  # seconds; while somebody is typing, pasted lines come on show no more often
 _SHOWN_WAITING = 50  # lines that could not be saved yet
+# What changes a line or one being written.
+_CHANGES = frozenset("figure no_question question kind any_kind speaker private asked to_bin to_change".split())
+NARROW = 100  # columns; below it the name of the group would push the clock off the top line
 _ASK_WIDTH = 27  # of the left part, in workbench.tcss, without its scroll bar
 
 
@@ -177,6 +180,8 @@ class InterviewScreen(LineActs):
         except WorkspaceProblem as why:
             self.not_done(why)
         now = self.now
+        if now.interview.is_locked != self._interview.is_locked:
+            self.call_after_refresh(self.refresh_bindings)
         self._interview = now.interview
         scribe = self.workbench.scribe
         waiting = waiting_lines(scribe, self.interview_id, _SHOWN_WAITING).notes if scribe.problem else []
@@ -224,6 +229,14 @@ class InterviewScreen(LineActs):
         says.set_class(wrong, "warn")
         says.update(shown(words))
 
+    @on(NotesList.Picked)
+    def _picked(self, event: NotesList.Picked) -> None:
+        """Say how many lines are picked, until something is said of them."""
+        if event.count:
+            self._say_here(f"{event.count} picked: the next key is for {'it' if event.count == 1 else 'all of them'}.")
+        elif " picked: " in self._said[0]:
+            self._say_here("")
+
     def scribe_says(self, news: News) -> None:
         """Lines were saved, or cannot be for now: show which, and say why."""
         if not self._can_wait():
@@ -243,17 +256,21 @@ class InterviewScreen(LineActs):
             self.line.give_back(news.refused.note.text)
 
     def _locked_words(self) -> str:
-        words = "Confirmed: these notes are locked. Press Alt+C to open the interview again."
+        words = (
+            "Confirmed: these notes are locked. Enter on a line adds a correction; Alt+C leads to opening them again."
+        )
         left = self.line.draft.text
         return f"{words} A line of yours was left unfinished: {left}" if left else words
 
     def _show_asked_line(self) -> None:
         placed = [(p.number, words) for p, words in self.now.questions() if words]
-        asked = [number for number, words in placed if words != "not asked"]
+        asked = [number for number, words in placed if words.startswith("asked")]
         open_ones = [p.number for p in self.now.to_ask]
         words = f"Asked: {', '.join(asked) or 'nothing yet'}"
         if placed:
             words += f" · still to ask: {', '.join(open_ones) or 'nothing'}"
+        if self.now.promised:
+            words += f" · promised: {len(self.now.promised)}"
         self.query_one("#asked-line", Static).update(one_line(words))
 
     def show_about(self) -> None:
@@ -275,7 +292,8 @@ class InterviewScreen(LineActs):
 
     def _show_top(self) -> None:
         now = self.workspace.today()
-        top = (f"{now:%H:%M}", self._interview, self.now.group, bool(self.now.notes))
+        is_narrow = self.app.size.width < NARROW
+        top = (f"{now:%H:%M}", self._interview, self.now.group, bool(self.now.notes), is_narrow)
         if top == self._top:
             return
         self._top = top
@@ -284,10 +302,10 @@ class InterviewScreen(LineActs):
         if self._interview.state is InterviewState.LIVE and minutes is not None:
             clock += f" · {minutes} min"
         here = len(self._interview.present) + len(self._interview.interviewees)
-        words = [clock, f"{here} here" if here else "", self._interview.state.value]
-        self.query_one(TopBar).show(
-            f"{self._interview.title} · {self.now.group.title}", " · ".join(filter(None, words))
-        )
+        is_binned = self._interview.binned_at or self.now.group.binned_at  # somebody else may have put it there
+        words = [clock, f"{here} here" if here else "", "in the bin" if is_binned else self._interview.state.value]
+        where = self._interview.title if is_narrow else f"{self._interview.title} · {self.now.group.title}"
+        self.query_one(TopBar).show(where, " · ".join(filter(None, words)))
 
     def on_screen_resume(self) -> None:
         """Coming back: findings may have been made of the lines, or unmade."""
@@ -359,6 +377,12 @@ class InterviewScreen(LineActs):
         if line is not None and line.kind is not LineKind.THEME:
             self.tag([], "", line_id=line.id)
         self._to_line()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What would change a confirmed line is not offered, but that it be corrected by a new one."""
+        if action == "correct":
+            return self._interview.is_locked
+        return not (action in _CHANGES and self._interview.is_locked)
 
     # -- the interview itself -----------------------------------------------------------------------------------------
 

@@ -134,6 +134,7 @@ class PassportScreen(WorkbenchScreen):
             self.workbench.say("That was the last recommendation." if step > 0 else "That was the first one.")
             return
         self._recommendation_id = order[at]
+        self._list.show([])  # another page is read from its top
         self._moved()
 
     def action_private(self) -> None:

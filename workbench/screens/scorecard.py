@@ -33,9 +33,9 @@ class ScorecardScreen(WorkbenchScreen):
     """
 
     BINDINGS = [
-        Binding("b", "by('board')", "By board", tooltip="Count by the Board that made them"),
-        Binding("y", "by('year')", "By year", tooltip="Count by the municipal year"),
-        Binding("a", "by('addressee')", "By addressee", tooltip="Count by the one to whom they were made"),
+        Binding("b", "by('board')", "Board", tooltip="Count by the Board that made them"),
+        Binding("y", "by('year')", "Year", tooltip="Count by the municipal year"),
+        Binding("a", "by('addressee')", "Addressee", tooltip="Count by the one to whom they were made"),
     ]
 
     def __init__(self, by: str = "", chosen: str = "") -> None:

@@ -11,37 +11,31 @@ from textual.timer import Timer
 from textual.widgets import Footer, Input, OptionList, Static
 
 from workbench.dialogs.ask import AskWhich
-from workbench.screens.base import WorkbenchScreen
-from workbench.screens.parts.gather_acts import link_of, make_of, open_users
-from workbench.screens.place import Place
-from workbench.services.editing import NotAccepted
-from workbench.services.evidence_pieces import Piece
-from workbench.services.gathering import groups_that_may_use, may_be_evidence, pieces_found
+from workbench.screens.parts.found_acts import FoundActs
 from workbench.services.search import KINDS, Found, Results
 from workbench.text import joined, one_line, shown
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_form import Thing
 from workbench.widgets.record_list import RecordList, Row
 from workbench.widgets.top_bar import TopBar
-from workbench.workspace.problems import WorkspaceProblem
 
 TYPING = 0.06  # seconds: a key that follows at once is waited for
 BUILDING = 0.5  # seconds, until what is found without the index is asked for again
 LOOK_AGAIN = 0.5  # seconds
 
-NO_EVIDENCE = "A finding rests on notes, submissions and passages of packs: pick one of those."
 HOW = """\
 Type what you remember of it. Everything is searched: notes, findings, recommendations, scopes, submissions and packs.
 
-  home schooling             both words, in any form
-  "no further action"        exactly these words
-  attend*                    words that begin so
-  -transport                 without this word
-  kind:recommendation        only recommendations (or note, finding, minute, report …)
-  to:partnership             recommendations to a body
-  partner:police             what a partner said; speaker:okoro, what one person said
-  line:1c                    what answers a line of enquiry; line:1 takes its parts too
-  year:2020/21               a municipal year; also before:2021-01-01, after:2020
+  home schooling          both words, in any form
+  "no further action"     exactly these words
+  attend*                 words that begin so
+  -transport              without this word
+  kind:recommendation     only those (or note, finding, figures, minute …)
+  to:partnership          recommendations to a body
+  partner:police          what a partner said
+  speaker:okoro           what one person said
+  line:1c                 what answers that line; line:1 takes its parts too
+  year:2020/21            municipal year; or before:2021-01-01, after:2020
 
 Capitals matter for abbreviations: SEND is the abbreviation, send is the word."""
 
@@ -49,22 +43,30 @@ Capitals matter for abbreviations: SEND is the abbreviation, send is the word.""
 class _Results(RecordList):
     """What was found, where k links to a finding as everywhere."""
 
-    BINDINGS = [Binding("k", "screen.link", "Link", show=False)]
+    BINDINGS = [
+        Binding(
+            "k",
+            "screen.link",
+            "Link",
+            show=False,
+            tooltip="Link what is picked, or the chosen result, to a finding, for or against",
+        )
+    ]
 
 
-class SearchScreen(WorkbenchScreen):
+class SearchScreen(FoundActs):
     """Search everything that was said and written. Results come as you type; ↓ goes to them.
 
-    Enter opens a result in its place, c copies its citation. Space picks a result or lets it go. f makes a finding that
-    rests on all that are picked, or on the chosen one; k links them to a finding that is there, for it or against it;
-    u opens the finding that uses the chosen one. F2 and F3 show only one kind of thing, or only one group;
-    F4 shows everything again. What is left out is always said above the results.
+    Enter opens a result in its place, c copies its citation. Space picks a result or lets it go; of a table of figures
+    it asks which ones. f makes a finding that rests on all that are picked, or on the chosen one; k links them to a
+    finding that is there, for it or against it; u opens the finding that uses the chosen one. F2 and F3 show only one
+    kind of thing, or only one group; F4 shows everything again. What is left out is always said above the results.
     """
 
     BINDINGS = [
         Binding("space", "pick", "Pick", tooltip="Pick the chosen result for a finding, or let it go again"),
         Binding("f", "finding", "Finding", tooltip="Make a finding of what is picked, or of the chosen result"),
-        Binding("k", "link", "Link", tooltip="Link what is picked, or the chosen result, to a finding, for or against"),
+        Binding("k", "link", "Link", show=False, tooltip="Link what is picked to a finding, for or against"),
         Binding("u", "users", "Used by", show=False, tooltip="Open the finding that uses the chosen result"),
         Binding("c", "cite", "Cite", tooltip="Copy a citation of the chosen passage"),
         Binding("f2", "kind", "Kind", tooltip="Show only one kind of thing"),
@@ -86,7 +88,6 @@ class SearchScreen(WorkbenchScreen):
         self._kind = ""
         self._group = ""
         self._found: list[Found] = []
-        self._picked: dict[str, Found] = {}
         self._said: list[str] = []
         self._asked = 0
         self._timer: Timer | None = None
@@ -117,7 +118,7 @@ class SearchScreen(WorkbenchScreen):
 
     def refresh_records(self) -> None:
         """Search again: the record may have changed. The selection stays where it is."""
-        self._stay = self._chosen()
+        self._stay = self.chosen_result()
         self._ask()
 
     @on(Input.Changed, "#box")
@@ -157,6 +158,7 @@ class SearchScreen(WorkbenchScreen):
             return
         self._show(event.results)
         if event.results.is_building:
+            self._stay = self.chosen_result()
             self._ask_in(BUILDING)
 
     def _show(self, results: Results) -> None:
@@ -167,30 +169,30 @@ class SearchScreen(WorkbenchScreen):
         self._said = [part for part in (only, *results.notices) if part]
         if self.query_one("#box", Input).value.strip() and not self._found:
             self._said.append("Nothing found.")
-        self._show_rows()
-        if before is not None:
-            place = next((n for n, found in enumerate(self._found) if found.id == before.id), None)
-            if place is not None:
-                self.query_one("#results", RecordList).choose(str(place))
+        self.show_rows()
+        # What is asked anew begins at the best; asked again, the selection stays where it was.
+        place = next((n for n, found in enumerate(self._found) if before is not None and found.id == before.id), 0)
+        self.query_one("#results", RecordList).choose(str(place))
         self._show_chosen()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show the results with what is picked of them."""
         rows: list[Row] = []
         heading = ""
         for place, found in enumerate(self._found):
             if found.heading != heading:
                 heading = found.heading
                 rows.append(Row(None, one_line(heading, "bold")))
-            mark = Content.styled("picked ", "bold") if found.id in self._picked else Content("")
-            rows.append(Row(str(place), mark + _row(found)))
+            rows.append(Row(str(place), Content.styled(self.picked_words(found), "bold") + _row(found)))
         self.query_one("#results", RecordList).show(rows)
-        count = len(self._picked)
+        count = self.how_many_picked()
         picked_so_far = (
             [f"{count} picked: f makes a finding of {'it' if count == 1 else 'them'}, k links to one."] if count else []
         )
         self.query_one("#notices", Static).update(shown("\n".join([*self._said, *picked_so_far])))
 
-    def _chosen(self) -> Found | None:
+    def chosen_result(self) -> Found | None:
+        """The result on which the highlight is."""
         chosen = self.query_one("#results", RecordList).chosen
         return self._found[int(chosen)] if chosen is not None and int(chosen) < len(self._found) else None
 
@@ -199,17 +201,19 @@ class SearchScreen(WorkbenchScreen):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        found = self._chosen()
+        found = self.chosen_result()
         empty = not self.query_one("#box", Input).value.strip()
         self.query_one("#where", Static).update(marked(found.title, found.title_marks) if found else shown(""))
         self.query_one("#source", Static).update(joined(found.kind, found.citation, gap=" · ") if found else shown(""))
         text = marked(found.text, found.marks) if found else shown(HOW if empty else "")
         self.query_one("#passage", Static).update(text)
+        # Where the two sides take turns, how to search stands in place of a list that is empty.
+        self.query_one(ListAndThing).set_class(empty and not self._found, "-thing")
 
     @on(OptionList.OptionSelected, "#results")
     def _open(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        found = self._chosen()
+        found = self.chosen_result()
         if found is not None:
             self.workbench.open_place(found.place)
 
@@ -263,88 +267,6 @@ class SearchScreen(WorkbenchScreen):
     @on(events.DescendantBlur)
     def _moved(self) -> None:
         self.refresh_bindings()
-
-    def action_pick(self) -> None:
-        """Pick the chosen result for a finding, or let it go again, and go on to the next."""
-        found = self._chosen()
-        if found is None:
-            return
-        if found.id in self._picked:
-            del self._picked[found.id]
-        elif may_be_evidence(found):
-            self._picked[found.id] = found
-        else:
-            self.workbench.say(NO_EVIDENCE, wrong=True)
-            return
-        self._show_rows()
-        self.query_one("#results", RecordList).action_cursor_down()
-
-    @work
-    async def action_finding(self) -> None:
-        """Make a finding that rests on what is picked, or on the chosen result."""
-        gathered, group_id = await self._gathered()
-        if gathered and (made := await make_of(self.workbench, group_id, gathered)):
-            self._picked.clear()
-            self.workbench.open_place(Place("group", group_id, "findings", made.id))
-
-    @work
-    async def action_link(self) -> None:
-        """Link what is picked, or the chosen result, to a finding, and say how it bears on it."""
-        gathered, group_id = await self._gathered()
-        if gathered and await link_of(self.workbench, group_id, gathered):
-            self._picked.clear()
-            self.refresh_records()
-
-    async def _gathered(self) -> tuple[list[Piece], str]:
-        """What is picked, or the chosen result, as evidence, and for which group; nothing where that cannot be."""
-        chosen = self._chosen()
-        found = list(self._picked.values()) or ([chosen] if chosen and may_be_evidence(chosen) else [])
-        if not found:
-            self.workbench.say(NO_EVIDENCE, wrong=True)
-            return [], ""
-        group_id = await self._ask_group(found)
-        if not group_id:
-            return [], ""
-        try:
-            return pieces_found(self.workspace, group_id, found), group_id
-        except (NotAccepted, WorkspaceProblem) as why:
-            self.workbench.say(str(why), wrong=True)
-            return [], ""
-
-    @work
-    async def action_users(self) -> None:
-        """Open the finding that uses the chosen result."""
-        found = self._chosen()
-        if found is None:
-            return
-        if not may_be_evidence(found):
-            self.workbench.say(NO_EVIDENCE, wrong=True)
-            return
-        group_id = await self._ask_group([found])
-        if group_id:
-            gathered = pieces_found(self.workspace, group_id, [found])
-            await open_users(self.workbench, group_id, [piece.address for piece in gathered])
-
-    async def _ask_group(self, found: list[Found]) -> str:
-        """Whose finding it will be: that of the group whose evidence it is, else somebody says."""
-        may = groups_that_may_use(self.workspace, found)
-        if may is not None and not may:
-            self.workbench.say("These belong to several groups: let go of those of the others with Space.", wrong=True)
-            return ""
-        if may is not None and len(may) == 1:
-            return may.pop()
-        groups = [(g.id, g.title) for g in self.workspace.records.groups.find() if may is None or g.id in may]
-        if not groups:
-            self.workbench.say("There is no group yet: begin one at Home with n.", wrong=True)
-            return ""
-        return await self.app.push_screen_wait(AskWhich("Which group finds this?", groups)) or ""
-
-    def action_cite(self) -> None:
-        """Copy a citation."""
-        found = self._chosen()
-        if found is not None:
-            self.app.copy_to_clipboard(one_line(found.citation).plain)
-            self.workbench.say(f"Copied: {found.citation}")
 
 
 def marked(text: str, marks: list[tuple[int, int]]) -> Content:

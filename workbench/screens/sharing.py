@@ -242,7 +242,9 @@ class SharingScreen(WorkbenchScreen):
             return
         consent = await self.app.push_screen_wait(
             AskWords(
-                "Who agreed that another review may use it, and when?", hint="such as Ms P Lee, by e-mail of 12 January"
+                "Who agreed that another review may use it, and when?",
+                hint="such as Ms P Lee, by e-mail of 12 January",
+                about=f"{which} {to}",
             )
         )
         if consent:

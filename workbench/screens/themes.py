@@ -44,7 +44,7 @@ class ThemesScreen(WorkbenchScreen):
 
     Press n to make a theme, e to rename one, m to merge it into another, u to put it under another, d to put it in the
     bin. Enter goes to what has the theme; there Enter opens each in its place, and t says its themes. The first nine
-    themes have the keys 1 to 9 where notes are taken: Shift+↑ and Shift+↓ change their order.
+    themes have the keys 1 to 9 in a document, and wherever themes are said: Shift+↑ and Shift+↓ change their order.
     """
 
     DEFAULT_CSS = """

@@ -1,4 +1,4 @@
-"""Is everything sound? Integrity of the database, links that lead nowhere, originals, the index, SQLite itself."""
+"""Is everything sound? The database, links that lead nowhere, originals, templates, the index, SQLite itself."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from groups.evidence import EvidenceKind, Standing, find_again
+from workbench.services.kept_templates import kept_templates
 from workbench.workspace.connection import check_integrity
 from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.workspace import Workspace
@@ -17,11 +18,20 @@ FIXED = ((3, 44, 6), (3, 50, 7), (3, 51, 3))
 
 
 class Finding(NamedTuple):
-    """One thing that was looked at: what, whether it is sound, and a sentence."""
+    """One thing that was looked at: what, whether it is sound, and a sentence; ``advice`` where that says what to do.
+
+    Nothing is wrong where there is only advice.
+    """
 
     what: str
     sound: bool
     sentence: str
+    advice: bool = False
+
+    @property
+    def in_a_word(self) -> str:
+        """How it stands, as a list of findings says it."""
+        return "ATTENTION" if not self.sound else "advice" if self.advice else "sound"
 
 
 def examine(workspace: Workspace) -> list[Finding]:
@@ -30,6 +40,7 @@ def examine(workspace: Workspace) -> list[Finding]:
         *_database(workspace),
         *_links(workspace),
         *_originals(workspace),
+        *_templates(workspace),
         *_index(workspace),
         _sqlite(sqlite3.sqlite_version_info),
         _backups(workspace),
@@ -85,11 +96,7 @@ def _originals(workspace: Workspace) -> Iterator[Finding]:
     wanted |= {s.file_sha256 for s in workspace.records.submissions.find() if s.file_sha256}
     wanted |= {s.file_sha256 for s in workspace.records.snapshots.find() if s.file_sha256}
     missing = [sha for sha in wanted if not (workspace.files / sha).is_file()]
-    changed = []
-    for sha in wanted - set(missing):
-        with (workspace.files / sha).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha:
-                changed.append(sha)
+    changed = [sha for sha in wanted - set(missing) if _is_changed(workspace, sha)]
     if missing or changed:
         yield Finding(
             "originals",
@@ -99,6 +106,26 @@ def _originals(workspace: Workspace) -> Iterator[Finding]:
         )
     else:
         yield Finding("originals", True, f"All {len(wanted)} imported originals are as they came.")
+
+
+def _templates(workspace: Workspace) -> Iterator[Finding]:
+    """The council's own Word templates, which are kept beside the originals."""
+    for sha, (name, whose) in kept_templates(workspace).items():
+        called = f"The council’s Word template “{name}” ({whose})"
+        if not (workspace.files / sha).is_file():
+            why = "is missing: choose it again with “workbench template use”, or take it off."
+        elif _is_changed(workspace, sha):
+            why = "was changed since it was chosen: choose it again with “workbench template use”, or take it off."
+        else:
+            yield Finding("template", True, f"{called} is as it was chosen.")
+            continue
+        yield Finding("template", False, f"{called} {why}")
+
+
+def _is_changed(workspace: Workspace, sha256: str) -> bool:
+    """Whether a kept file is not what its checksum says."""
+    with (workspace.files / sha256).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() != sha256
 
 
 def _index(workspace: Workspace) -> Iterator[Finding]:
@@ -134,6 +161,7 @@ def _sqlite(version: tuple[int, ...]) -> Finding:
         True,
         f"SQLite {shown} has a rare fault when several programs use one workspace at once (mended in 3.51.3): "
         "use one program at a time, or a newer Python.",
+        advice=True,
     )
 
 
@@ -141,4 +169,4 @@ def _backups(workspace: Workspace) -> Finding:
     copies = sorted(workspace.backups.glob("workbench-*.zip"))
     if copies:
         return Finding("backups", True, f"The last backup is {copies[-1].name}.")
-    return Finding("backups", True, "There is no backup yet: make one with “workbench backup”.")
+    return Finding("backups", True, "There is no backup yet: make one with “workbench backup”.", advice=True)

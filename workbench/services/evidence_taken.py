@@ -41,6 +41,12 @@ class Taken:
         first = self.first
         return f"{first.reference} {first.title}" if isinstance(first, Submission) else first.title
 
+    @property
+    def names(self) -> str:
+        """What it is called, and what came with it: attachments, and further sheets of a workbook."""
+        more = len(self.submissions) + len(self.snapshots) - 1
+        return f"{self.name}, with {more} more that came with it" if more else self.name
+
 
 def kept_as(taken: Taken, proposed: Proposed, group: Group) -> Iterator[str]:
     """How it was kept, a sentence for each thing that was made."""

@@ -67,7 +67,7 @@ def about_partner(partner: Partner, review: Review) -> str:
 
 def about_interview(interview: Interview, review: Review) -> str:
     """How far an interview is, and what was declared in it."""
-    lines = [f"{interview.state.value.capitalize()}, {_notes(interview, review)}. Enter opens the notes."]
+    lines = [f"{interview.state.value.capitalize()}, {_notes(interview, review)}. Enter in the list opens the notes."]
     if interview.is_locked:
         lines.append("Confirmed and locked: Enter, then Alt+C, opens the interview again.")
     lines += [f"Declared: {_declared(one)}" for one in interview.declarations]

@@ -175,15 +175,24 @@ def open_suspension(suspensions: Sequence[Suspension]) -> Suspension | None:
     return next((s for s in suspensions if s.since is not None and s.until is None and not s.period), None)
 
 
-def suspension_in_words(suspension: Suspension) -> str:
+def suspension_in_words(suspension: Suspension, today: date | None = None) -> str:
     """From when to when: "23 Mar 2026 to 8 May 2026", "since 23 Mar 2026", or the words of the source."""
     if suspension.since and suspension.until:
         return f"{show_date(suspension.since)} to {show_date(suspension.until)}"
     if suspension.until:
         return f"until {show_date(suspension.until)}"
     if suspension.since:
-        return suspension.period or f"since {show_date(suspension.since)}"
+        begins = "from" if today and suspension.since > today else "since"
+        return suspension.period or f"{begins} {show_date(suspension.since)}"
     return suspension.period or "no dates yet"
+
+
+def stands_still(suspensions: Sequence[Suspension], today: date) -> bool:
+    """Whether the work stands still today."""
+    return any(
+        s.since is not None and s.since <= today and (s.until >= today if s.until else not s.period)
+        for s in suspensions
+    )
 
 
 def suspend(workspace: Workspace, group_id: str, since: date, reason: str = "") -> Suspension:

@@ -22,6 +22,12 @@ class GroupAtAGlance(NamedTuple):
     remarks: list[Remark]
     review: Review
     late: int = 0
+    stands_still: bool = False
+
+    @property
+    def stage(self) -> str:
+        """How far the group has come, and whether its work stands still today."""
+        return f"{self.group.stage.shown}{', suspended' if self.stands_still else ''}"
 
 
 def listed_groups(workspace: Workspace) -> list[Group]:
@@ -43,11 +49,13 @@ def at_a_glance(workspace: Workspace, group: Group, today: date) -> GroupAtAGlan
     """One group with its next meeting and the remarks on it; a finished review needs none but on what is late."""
     from interviews.checks import remarks  # only when somebody looks: the app's first screen is painted before
     from workbench.services.clocks import late_remarks
+    from workbench.services.membership import stands_still
 
     review = workspace.records.review(group.id)
     found = [] if _finished(group) else remarks(review, today)
     late = late_remarks(workspace, review, today)
-    return GroupAtAGlance(group, next_meeting(review.meetings, today), [*late, *found], review, len(late))
+    still = stands_still(review.suspensions, today)
+    return GroupAtAGlance(group, next_meeting(review.meetings, today), [*late, *found], review, len(late), still)
 
 
 def _finished(group: Group) -> bool:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from workbench.report.docx_template import BadTemplate, Template, checked, read_template
 from workbench.services.files import keep_original
+from workbench.services.kept_templates import kept_for, meta_name
 from workbench.workspace.problems import in_words
 from workbench.workspace.workspace import Workspace
-
-_META = "report template"
 
 
 def use_template(workspace: Workspace, path: Path, group_id: str = "") -> Template:
@@ -21,23 +20,23 @@ def use_template(workspace: Workspace, path: Path, group_id: str = "") -> Templa
     template = read_template(path)
     sha256 = keep_original(workspace.files, template.data)
     with workspace.transaction():
-        workspace.set_meta(_name(group_id), json.dumps({"name": template.name, "sha256": sha256}))
+        workspace.set_meta(meta_name(group_id), json.dumps({"name": template.name, "sha256": sha256}))
     return template
 
 
 def drop_template(workspace: Workspace, group_id: str = "") -> bool:
     """Use our own plain form again; False where no template was kept there."""
-    if not _kept(workspace, group_id):
+    if not kept_for(workspace, group_id):
         return False
     with workspace.transaction():
-        workspace.set_meta(_name(group_id), "")
+        workspace.set_meta(meta_name(group_id), "")
     return True
 
 
 def template_of(workspace: Workspace, group_id: str = "") -> Template | None:
     """The template for a group: its own, else that of the workspace. Raises BadTemplate, WorkspaceProblem."""
     for whose in dict.fromkeys((group_id, "")):
-        if kept := _kept(workspace, whose):
+        if kept := kept_for(workspace, whose):
             file = workspace.files / kept["sha256"]
             try:
                 return checked(kept["name"], file.read_bytes())
@@ -53,15 +52,5 @@ def template_of(workspace: Workspace, group_id: str = "") -> Template | None:
 
 def template_name(workspace: Workspace, group_id: str) -> tuple[str, bool]:
     """The name of the template for a group ("" where there is none), and whether it is the group's own."""
-    own, usual = _kept(workspace, group_id), _kept(workspace, "")
+    own, usual = kept_for(workspace, group_id), kept_for(workspace, "")
     return (own or usual or {}).get("name", ""), bool(own)
-
-
-def _kept(workspace: Workspace, group_id: str) -> dict[str, str]:
-    found = workspace.meta(_name(group_id))
-    kept: dict[str, str] = json.loads(found) if found else {}
-    return kept
-
-
-def _name(group_id: str) -> str:
-    return f"{_META} {group_id}".strip()

@@ -57,9 +57,10 @@ class InterviewNow(NamedTuple):
     def questions(self) -> list[tuple[Placed, str]]:
         """Every line of enquiry with what was asked, in words; themes without.
 
-        The words are "asked, 3 notes", "asked, no answer" or "not asked".
+        The words are "asked, 3 notes", "asked, no answer", "not asked", or "not for them" for what others are to say.
         """
         with_parts = {line.parent_id for line in self.enquiry}
+        meant = {place.line.id for place in self.to_ask}
         found = []
         asked = self.asked
         for place in outline(self.enquiry):
@@ -69,8 +70,10 @@ class InterviewNow(NamedTuple):
                 words = ""
             elif count:
                 words = f"asked, {count} note{'' if count == 1 else 's'}"
+            elif unanswered:
+                words = "asked, no answer"
             else:
-                words = "asked, no answer" if unanswered else "not asked"
+                words = "not asked" if place.line.id in meant else "not for them"
             found.append((place, words))
         return found
 

@@ -88,6 +88,11 @@ class DocumentView(ChoosingView):
             self._to_match()
         return self._match + 1, len(self._matches)
 
+    @property
+    def found_now(self) -> tuple[int, int]:
+        """The number of the place that was found and one is at, and how many there are."""
+        return self._match + 1, len(self._matches)
+
     def _to_match(self) -> None:
         self._chosen, self._choosing = None, False
         self._on_word(self._text.word_at(self._matches[self._match]))

@@ -24,16 +24,21 @@ class FittedList(RecordList):
     def fit(self, make: Callable[[int], Iterable[Row]]) -> None:
         """Show the rows that ``make`` gives for a width; the highlight stays where it is."""
         self._make = make
-        self._made_for = self.scrollable_content_region.width
-        # Before the first layout there is no width: what is made then is made again at once.
+        # A list that is not on show has no width: what is made then is made for the width it had last, and again
+        # once it is on show where that is another one.
+        self._made_for = self.scrollable_content_region.width or self._made_for
         self.show(make(max(self._made_for - 1, 20)))
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Another width needs other rows; Textual sends no Resize to a list that comes on show with its parent."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed and self._make is not None and self.scrollable_content_region.width != self._made_for:
-            self.call_next(self.fit, self._make)
+        if self._make is not None and self.scrollable_content_region.width not in (0, self._made_for):
+            self.call_next(self._fit_again)
         return changed
+
+    def _fit_again(self) -> None:
+        if self._make is not None:
+            self.fit(self._make)
 
 
 def fitted(before: str, words: str, after: str | Content, width: int, *, style: str = "") -> Content:
@@ -54,4 +59,5 @@ def said(words: str, source: str, width: int) -> Content:
     lines = one_line(words).wrap(max(width - 2, 10))
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], one_line(lines[MOST_LINES - 1].plain + " …")]
-    return Content("\n").join([*(Content("  ") + line for line in lines), Content("      ") + where])
+    told = where.wrap(max(width - 6, 10))
+    return Content("\n").join([*(Content("  ") + line for line in lines), *(Content("      ") + line for line in told)])

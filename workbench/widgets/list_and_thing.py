@@ -24,7 +24,10 @@ class ListAndThing(Horizontal):
     ListAndThing > .list-side RecordList { height: 1fr; border: none; padding: 0; background: transparent; }
     ListAndThing > .thing-side { width: 1fr; padding: 0 1; }
     """
-    BINDINGS = [Binding("escape", "back_to_list", "Back", tooltip="Return to the list; nothing is lost")]
+    BINDINGS = [
+        Binding("escape", "back_to_list", "Back", tooltip="Return to the list; nothing is lost"),
+        Binding("escape", "back_elsewhere", "Back", tooltip="Go back; nothing is lost"),
+    ]
 
     def __init__(self, records: RecordList, thing: Widget, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -61,7 +64,13 @@ class ListAndThing(Horizontal):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Esc belongs to the screen while the list has the focus."""
-        return not (action == "back_to_list" and (self.records.has_focus or self._from_elsewhere))
+        if action in ("back_to_list", "back_elsewhere"):
+            return not self.records.has_focus and self._from_elsewhere == (action == "back_elsewhere")
+        return True
+
+    async def action_back_elsewhere(self) -> None:
+        """Go back to where one came from for the thing itself."""
+        await self.run_action("screen.back")
 
     def action_back_to_list(self) -> None:
         """Return to the list."""

@@ -29,7 +29,8 @@ class NotesList(RecordList):
     """The lines already taken. Going down behind the last one leads back to the line being written."""
 
     BINDINGS = [
-        Binding("e,enter", "select", "Change", tooltip="Change the chosen line"),
+        Binding("e,enter", "screen.to_change", "Change", tooltip="Change the chosen line"),
+        Binding("e,enter", "screen.correct", "Correct", tooltip="Add a line that corrects the chosen one"),
         Binding("l", "screen.question", "Question", tooltip="Say to which question the chosen line belongs"),
         Binding("q", "screen.kind('quote')", "Quote", show=False, tooltip="The chosen line is a quotation, or not"),
         Binding("a", "screen.kind('action')", "Action", show=False, tooltip="The chosen line is an action, or not"),
@@ -66,6 +67,13 @@ class NotesList(RecordList):
 
     class PastEnd(Message):
         """Down was pressed on the last line."""
+
+    class Picked(Message):
+        """A line was picked or let go; ``count`` are picked now."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
 
     def __init__(self) -> None:
         super().__init__(
@@ -172,12 +180,14 @@ class NotesList(RecordList):
         self._draw_again(place, self._row(self._notes[place]))
         if place + 1 < len(self._notes):
             self.highlighted = place + 1
+        self.post_message(self.Picked(len(self.picked)))
 
     def let_go(self) -> None:
         """Nothing is picked any more."""
         if self.picked:
             self.picked = set()
             self._draw([])
+            self.post_message(self.Picked(0))
 
     def _row(self, line: Note | Draft, tail: str = "") -> Row:
         at = line.taken_at if isinstance(line, Note) else line.changed_at

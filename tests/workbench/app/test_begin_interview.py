@@ -82,6 +82,13 @@ async def test_what_is_said_is_kept_and_an_interest_is_pointed_out(workspace: Wo
         asked = app.screen.query_one("#field-interviewees", TextArea)
         assert asked.has_focus
         asked.text = "Ms P Lee; Head of Service; named"
+        await pilot.press("shift+tab", "enter")
+        assert asked.has_focus
+        assert asked.cursor_location == (1, 0)  # behind what stands there, where Enter goes on
+        await pilot.press("enter")
+        assert app.screen.query_one("#field-present", Input).has_focus
+        asked.focus()
+        asked.text = "Ms P Lee; Head of Service; named"
         asked.move_cursor(asked.document.end)
         await pilot.press("enter")
         assert asked.has_focus  # in the midst of words it makes a new line

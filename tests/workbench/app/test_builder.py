@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, TextArea
 from groups.evidence import Relation
 from groups.group import Group
 from groups.recommendation import RecommendationState
+from groups.response import Progress
 from tests.hostile import HOSTILE_STRINGS
 from tests.workbench.app.conftest import picture, says, settled, until
 from tests.workbench.app.evidence_samples import a_finding, add_evidence
@@ -215,6 +216,8 @@ async def test_advice_leads_to_where_it_is_mended(workspace: Workspace, group: G
     made = add_recommendation(
         workspace, group.id, "The service rings every family and publishes one page of what help there is.", CABINET
     )
+    with workspace.write("Report"):
+        workspace.records.progress.add(Progress(group_id=group.id, recommendation_id=made.id))
     app = builder(workspace, group, made.id)
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
@@ -237,8 +240,11 @@ async def test_advice_leads_to_where_it_is_mended(workspace: Workspace, group: G
         assert dialog.query_one("#box-0", TextArea).text == "The service rings every family"
         assert dialog.query_one("#box-1", TextArea).text.startswith("Publishes one page")
         dialog.query_one("#box-1", TextArea).text = "The service publishes one page of what help there is."
+        assert "Keep (Ctrl+S)" in picture(app)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, BuilderScreen))
+        said = [notice.message for notice in app._notifications]
+        assert any("now; the progress that was reported stays with the first. Ctrl+Z" in one for one in said)
     first, second = workspace.records.recommendations.find()
     assert first.action == "The service rings every family"
     assert second.action == "The service publishes one page of what help there is."
@@ -276,12 +282,23 @@ async def test_state_and_history_from_the_builder(workspace: Workspace, group: G
         write(app, "action", "The service writes to families")
         await opens(pilot, AskWhich, "f9")
         await pilot.press("enter")
-        await until(pilot, says(app, "proposed (F9 changes"))
+        await until(pilot, says(app, "proposed (F9)"))
         await opens(pilot, WordingHistory, "f10")
         seen = " ".join(picture(app).replace("│", " ").split())
         assert "What: The service [out: tells] [in: writes to] families" in seen
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, BuilderScreen))
+        app.screen.query_one("#field-action").focus()
+        await pilot.press("ctrl+z")  # what was done, as it was said, and not the letters that were typed before
+        await until(pilot, says(app, "draft (F9)"))
+        assert workspace.records.recommendations.get(made.id).action == "The service writes to families"
+        await pilot.press("ctrl+y")
+        await until(pilot, says(app, "proposed (F9)"))
+        write(app, "action", "The service writes to every family")
+        await pilot.pause()
+        await pilot.press("ctrl+z")  # something was typed since: now it is of the letters
+        await pilot.pause()
+        assert workspace.records.recommendations.get(made.id).state is RecommendationState.PROPOSED
     kept = workspace.records.recommendations.get(made.id)
     assert (kept.state, kept.proposed_by) == (RecommendationState.PROPOSED, "A Tester")
 

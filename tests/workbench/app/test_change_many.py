@@ -13,6 +13,7 @@ from groups.sensitivity import Sensitivity
 from interviews.interview import InterviewState, NoteKind
 from interviews.theme import Theme
 from tests.workbench.app.conftest import picture, until
+from tests.workbench.app.waiting import place_of_choice
 from tests.workbench.held_samples import HeldIds, hold
 from workbench.app import WorkbenchApp
 from workbench.dialogs.ask import AskWhich, AskWords
@@ -43,7 +44,7 @@ def ask(app: WorkbenchApp, question: Callable[[], Awaitable[object]]) -> list[ob
 async def pick(pilot: Pilot[int], words: str) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, AskWhich))
     records = pilot.app.screen.query_one(RecordList)
-    records.highlighted = next(n for n, o in enumerate(records.options) if str(o.prompt).strip().startswith(words))
+    records.highlighted = place_of_choice(records, words)
     await pilot.press("enter")
     await pilot.pause()
 

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from groups.group import Group
 from interviews.interview import InterviewState, Note
 from tests.workbench.app.conftest import picture, says, settled, until
+from tests.workbench.app.waiting import place_of_choice
 from tests.workbench.held_samples import HeldIds, hold
 from workbench.app import WorkbenchApp
 from workbench.dialogs.ask import AskWhich, AskWords, AskYes
@@ -57,8 +58,7 @@ async def pick(pilot: Pilot[int], words: str) -> None:
     """Choose the answer that begins so."""
     await until(pilot, lambda: isinstance(pilot.app.screen, AskWhich))
     records = pilot.app.screen.query_one(RecordList)
-    place = next(n for n, o in enumerate(records.options) if str(o.prompt).strip().startswith(words))
-    records.highlighted = place
+    records.highlighted = place_of_choice(records, words)
     await pilot.press("enter")
     await pilot.pause()
 

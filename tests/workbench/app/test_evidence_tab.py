@@ -164,6 +164,15 @@ async def test_what_is_typed_as_one_leaves_is_kept(
     app = opened(workspace, group, gathered["police"].id)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
+        before = picture(app).splitlines()[3:-1]
+        await pilot.press("enter")
+        await settle(pilot)
+        app.screen.query_one("#field-name", Input).value += " "
+        app.screen.query_one(RecordForm).flush()
+        await settle(pilot)
+        await pilot.press("escape")
+        await settle(pilot)
+        assert picture(app).splitlines()[3:-1] == before  # as wide as it was, though it was filled while out of sight
         await pilot.press("enter")
         await settle(pilot)
         app.screen.query_one("#field-kind", Input).value = "police"
@@ -174,17 +183,19 @@ async def test_what_is_typed_as_one_leaves_is_kept(
 async def test_partners_of_an_interview_are_written_by_name(
     workspace: Workspace, group: Group, gathered: dict[str, Any]
 ) -> None:
+    with workspace.write("Add a partner"):
+        parents = workspace.records.partners.add(Partner(group_id=group.id, name="Parents’ Voice"))
     app = opened(workspace, group, gathered["interview"].id)
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         area = app.screen.query_one("#field-partner_ids", TextArea)
         assert area.text == "WHT"
         form = app.screen.query_one(RecordForm)
-        area.text = "wht\nWexcombe Pol"
+        area.text = "wht\nWexcombe Pol\nparents' voi"  # the keyboard's apostrophe
         await settle(pilot)
         form.flush()
         kept = workspace.records.interviews.get(gathered["interview"].id)
-        assert kept.partner_ids == [gathered["trust"].id, gathered["police"].id]
+        assert kept.partner_ids == [gathered["trust"].id, gathered["police"].id, parents.id]
         area.text = "wht\nthe Navy"
         await settle(pilot)
         form.flush()

@@ -17,11 +17,12 @@ from tests.workbench.app.conftest import picture, says, until
 from tests.workbench.app.evidence_samples import a_finding, add_evidence
 from tests.workbench.app.waiting import answer, back, opens
 from workbench.app import WorkbenchApp
-from workbench.dialogs.ask import AskWhich
+from workbench.dialogs.ask import AskWhich, AskWords
 from workbench.dialogs.link_evidence import LinkEvidence
 from workbench.dialogs.record_dialog import RecordDialog
 from workbench.screens.interview import InterviewScreen
 from workbench.screens.place import Place
+from workbench.screens.tabs.findings import FindingsPane
 from workbench.services.evidence_pieces import matching, piece_called, pieces
 from workbench.services.findings import add_finding, link_evidence, move_finding
 from workbench.services.recommending import add_recommendation
@@ -129,6 +130,34 @@ async def test_enter_opens_a_note_in_its_place_and_esc_comes_back(workspace: Wor
         assert "Leaflet last reprinted" in picture(app)
         await back(pilot, "escape")
         assert "Supported · 1 partner, 1 kind" in picture(app)
+
+
+async def test_on_a_narrow_screen_each_step_along_the_chain_is_one_key(workspace: Workspace, group: Group) -> None:
+    ids = add_evidence(workspace, group)
+    finding = a_finding(workspace, group, "Families learn of the helpline by chance, one from the other")
+    review = workspace.records.review(group.id)
+    link_evidence(workspace, finding, [piece_called(review, ids["leaflet"])], Relation.SUPPORTS)
+    add_recommendation(workspace, group.id, "Tell them", "Cabinet Member", [finding.id])
+    app = the_tab(workspace, group)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, says(app, "by chance, one from the other"))
+        await pilot.press("enter")
+        await until(pilot, says(app, "Used by", "s Supports"))
+        await back(pilot, "w", "escape")  # the finding's own keys work on a line of its evidence too
+        await pilot.press("a")
+        await until(pilot, says(app, "Agreed · supported"))
+        await opens(pilot, InterviewScreen, "enter")
+        await back(pilot, "escape")
+        await pilot.press("escape")
+        await until(pilot, says(app, "i. Families learn of the helpline by chance, one from the other"))
+        await pilot.press("enter", "end", "enter")
+        await until(pilot, says(app, "Rests on (f changes it)", "6.1.i Families learn", "esc Back", "Help"))
+        await pilot.press("enter")
+        await until(pilot, says(app, "▸ Findings", "Supports", "Used by", "esc Back"))
+        await pilot.press("escape")
+        await until(pilot, says(app, "Rests on (f changes it)"))
+        await pilot.press("escape")
+        await until(pilot, says(app, "▸ Findings", "Used by"))
 
 
 async def test_evidence_opens_where_it_stands(
@@ -352,7 +381,7 @@ async def test_a_click_marks_evidence_and_a_button_links_it(workspace: Workspace
         await back(pilot)
     (link,) = workspace.records.evidence.find(finding_id=finding.id)
     assert link.relation is Relation.CONTRADICTS
-    assert undo(workspace) == "Link one piece of evidence contradicting"
+    assert undo(workspace) == "Link one piece of evidence as contradicting"
 
 
 # -- how it stands, what is questioned, where it leads -----------------------------------------------------------------
@@ -423,10 +452,17 @@ async def test_why_a_finding_leads_nowhere_is_asked_in_words(
     add_recommendation(workspace, group.id, "Tell them", "Cabinet Member", [used.id])
     app = the_tab(workspace, group, loose.id)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, says(app, "Leads nowhere: 6.1.ii"))
+        await until(pilot, lambda: "leads nowhere" in picture(app).lower())
+        app.screen.query_one(FindingsPane).choose(used.id)
+        await opens(pilot, AskWhich, "w")
+        await opens(pilot, AskWords, "enter")
+        app.screen.query_one(Input).value = "said of another finding"
+        await back(pilot, "escape")
+        app.screen.query_one(FindingsPane).choose(loose.id)
         await opens(pilot, AskWhich, "w")
         assert "For the Board: somebody else is to take it up" in flat(app)
-        await pilot.press("down", "down", "enter")
+        asked = await opens(pilot, AskWords, "down", "down", "enter")
+        assert asked.query_one(Input).value == "", "what was left for one finding is not offered for another"
         await answer(pilot, "the Board looks at it in June")
         await until(pilot, lambda: "Leads nowhere" not in picture(app))
         kept = workspace.records.findings.get(loose.id)

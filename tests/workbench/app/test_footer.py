@@ -13,6 +13,7 @@ from tests.workbench.app.conftest import picture, says, settled, until
 from tests.workbench.conftest import Clock
 from workbench.app import WorkbenchApp
 from workbench.demo.make import make_demo
+from workbench.screens.group import WITH_ROOM
 from workbench.screens.place import TABS, Place
 from workbench.screens.sheet_review import SheetReviewScreen
 from workbench.services.exchange import find_group
@@ -33,6 +34,7 @@ def places(demo: Workspace) -> dict[str, Place]:
     records, group = demo.records, find_group(demo, "EHE").id
     found = {f"close out, {i.state}": Place("close out", i.id) for i in records.interviews.find(group_id=group)}
     found |= {name: Place(name, group) for name in ("requests", "unsure", "coverage", "themes", "roles", "checks")}
+    found |= {"drafts": Place("drafts", find_group(demo, "School Travel").id), "scorecard": Place("scorecard")}
     marked = records.marked.find(group_id=group)[0]
     found["document"] = Place("document", marked.submission_id)
     found["snapshot"] = Place("snapshot", records.snapshots.find(group_id=group)[0].id)
@@ -59,11 +61,12 @@ async def test_help_stays_in_sight_whatever_is_chosen(demo: Workspace, name: str
             await until(pilot, lambda: "Help" in last_line(app))
 
 
-@pytest.mark.parametrize("name", ["themes", "snapshot", "requests", "roles"])
+@pytest.mark.parametrize("name", ["themes", "snapshot", "requests", "roles", "drafts", "scorecard"])
 async def test_help_is_in_sight_beside_what_enter_opens(demo: Workspace, name: str) -> None:
     app = WorkbenchApp(demo, start=places(demo)[name])
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
+        await until(pilot, lambda: bool(getattr(app.focused, "chosen", "")))
         await pilot.press("enter")
         await until(pilot, lambda: "esc Back" in last_line(app) and "Help" in last_line(app))
 
@@ -94,6 +97,7 @@ async def test_every_key_at_the_bottom_is_in_sight(demo: Workspace, name: str) -
         word = "Back" if name == "help" else "Help"
         await until(pilot, says(app, word))
         assert word in picture(app).splitlines()[-1]
+        assert ("! Check" in picture(app).splitlines()[-1]) == (name in WITH_ROOM)
         for _ in range(3):
             await pilot.press("down")
         await pilot.press("enter")

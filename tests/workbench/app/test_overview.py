@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -9,6 +11,7 @@ from textual.widgets import Input, TextArea
 from groups.group import Group, MeetingKind, Role, Stage
 from tests.workbench.app.conftest import picture
 from workbench.app import WorkbenchApp
+from workbench.palette import ActionCommands
 from workbench.screens.place import Place
 from workbench.services import membership
 from workbench.widgets.record_form import RecordForm
@@ -111,18 +114,31 @@ async def test_the_work_is_suspended_and_resumed(workspace: Workspace, group: Gr
     app = WorkbenchApp(workspace)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         records = await opened(app, group, pilot)
+        commands = [hit.text async for hit in ActionCommands(app.screen).search("suspension")]
+        assert "Add" in commands
+        assert "Resume" not in commands
         await pilot.press("n", "down", "down", "enter")
         await pilot.pause()
         await typed(app, pilot, "5 Jan 2026")
         await typed(app, pilot, "pre-election period")
+        assert "r Resume" in picture(app).splitlines()[-1]
+        assert "Gathering evidence, suspended" in picture(app).splitlines()[0]
         assert "since 5 Jan 2026  pre-election period" in picture(app)
         records.choose("group")
         await pilot.pause()
         assert "Suspended since 5 Jan 2026: r when the work goes on." in " ".join(picture(app).split())
         await pilot.press("r")
         await pilot.pause()
+        await typed(app, pilot, "2 Jan 2026")
+        assert "It stands still from 5 Jan 2026 on" in " ".join(picture(app).split())
         await typed(app, pilot, "9 Jan 2026")
         assert "5 Jan 2026 to 9 Jan 2026" in picture(app)
+        assert "suspended" not in picture(app).splitlines()[0]
+        membership.suspend(workspace, group.id, date(2030, 3, 1))
+        app.refresh_records()
+        await pilot.pause()
+        assert "from 1 Mar 2030" in picture(app)
+        assert "suspended" not in picture(app).splitlines()[0]
 
 
 async def test_the_group_is_written_and_a_title_is_needed(workspace: Workspace, group: Group) -> None:

@@ -69,7 +69,7 @@ async def test_a_changed_fact_marks_its_paragraph_until_it_is_read(
         choose(app, "changed:BACKGROUND:0")
         await pilot.press("enter")
         await until(
-            pilot, says(app, "3.1 The group met on one occasions.", "Changed since you read it: meetings was no")
+            pilot, says(app, "3.1 The group met on one occasion.", "Changed since you read it: meetings was no")
         )
         await pilot.press("escape", "m")
         await until(pilot, told(app, "“Background and Information” is marked as read over."))

@@ -12,6 +12,7 @@ from groups.group import Group
 from interviews.request import RequestState
 from interviews.submission import Submission
 from tests.workbench.app.conftest import picture, until
+from tests.workbench.app.waiting import place_of_choice
 from tests.workbench.held_samples import HeldIds, hold
 from workbench.app import WorkbenchApp
 from workbench.dialogs.ask import AskWhich, AskWords
@@ -43,7 +44,7 @@ async def settle_down(pilot: Pilot[int]) -> None:
 async def pick(pilot: Pilot[int], words: str) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, AskWhich))
     records = pilot.app.screen.query_one(RecordList)
-    records.highlighted = next(n for n, o in enumerate(records.options) if str(o.prompt).startswith(words))
+    records.highlighted = place_of_choice(records, words)
     await pilot.press("enter")
     await pilot.pause()
 
@@ -120,7 +121,7 @@ async def test_it_is_settled_with_what_arrived(workspace: Workspace, group: Grou
         await pick(pilot, "Received")
         await until(pilot, lambda: "Which submission is it?" in picture(app))
         chosen = app.screen.query_one(RecordList)
-        assert chosen.options[chosen.highlighted or 0].prompt.plain == "EHE02 Return"  # type: ignore[union-attr]
+        assert chosen.options[chosen.highlighted or 0].prompt.plain == "2 EHE02 Return"  # type: ignore[union-attr]
         await pilot.press("enter")
         await until(pilot, lambda: requests_of(workspace, group.id)[0].state is RequestState.RECEIVED)
         await until(pilot, lambda: isinstance(app.screen, RequestsScreen) and "Settled" in picture(app))

@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from groups.evidence import EvidenceKind
 from groups.finding import Finding
 from groups.group import Group
 from groups.recommendation import Recommendation
 from index.archive import ArchivedPack
 from interviews.interview import Interview, Note
+from interviews.submission import Snapshot
 from tests.hostile import HOSTILE_STRINGS
 from tests.index.packs.fictional import PACK
 from tests.workbench.app.conftest import picture
@@ -23,6 +25,7 @@ from workbench.app import WorkbenchApp
 from workbench.screens.search import SearchScreen
 from workbench.services.feeding import Feeding
 from workbench.services.packs import keep_pack, propose_pack
+from workbench.widgets.mark_list import MarkList
 from workbench.widgets.record_list import RecordList
 from workbench.workspace.undo import undo
 from workbench.workspace.workspace import Workspace
@@ -88,14 +91,17 @@ async def test_results_come_as_one_types(filled: Workspace, size: tuple[int, int
         assert "printed on letters" in picture(app)
 
 
-async def test_an_empty_box_says_how_to_search(filled: Workspace) -> None:
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_box_says_how_to_search(filled: Workspace, size: tuple[int, int]) -> None:
     app = WorkbenchApp(filled)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await search(pilot, "")
-        await pilot.pause()
-        assert "Type what you remember of it" in picture(app)
+        await until(pilot, lambda: "Type what you remember of it" in picture(app))
+        assert "after:2020" in picture(app)
         await search(pilot, "xylophone")
         await until(pilot, lambda: "Nothing found." in picture(app))
+        await search(pilot, "helpline")
+        await until(pilot, lambda: "Nobody told" in picture(app))
 
 
 async def test_the_chosen_passage_stands_beside_with_its_words_marked(filled: Workspace) -> None:
@@ -225,6 +231,52 @@ async def test_what_is_picked_becomes_a_finding_with_its_evidence(filled: Worksp
     assert any("Nobody told the family" in link.quote for link in links)
     undo(filled)
     assert finding.id not in [f.id for f in filled.records.findings.find(group_id=group.id)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_figures_of_a_table_are_picked_from_the_results(
+    filled: Workspace, group: Group, size: tuple[int, int]
+) -> None:
+    rows = [["Helpline", "2024", "2025"], ["Calls", "181", "214"], ["Letters", "9", "8"]]
+    with filled.write("Add a table"):
+        table = filled.records.snapshots.add(Snapshot(group_id=group.id, title="Who rang", rows=rows))
+    feeding = Feeding(filled)
+    assert feeding.feed()
+    feeding.close()
+    app = WorkbenchApp(filled)
+    async with app.run_test(size=size) as pilot:
+        await search(pilot, "calls helpline kind:figures")
+        await until(pilot, lambda: "214" in picture(app))
+        await pilot.press("down", "space")
+        await until(pilot, lambda: "Which figures of Who rang?" in picture(app))
+        assert "[ ] Calls, 2025: 214" in picture(app)
+        assert "Letters, 2025" not in picture(app)  # the filter begins with what was searched for
+        await pilot.press("escape")
+        await until(pilot, lambda: "Which figures" not in picture(app))
+        assert "picked" not in picture(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "Which figures of Who rang?" in picture(app))
+        app.screen.query_one(Input).value = "2025"
+        await until(pilot, lambda: "181" not in picture(app))
+        marks = app.screen.query_one(MarkList)
+        assert await pilot.click(marks, offset=(2, 0))
+        assert await pilot.click(marks, offset=(2, 1))
+        await until(pilot, lambda: "2 marked" in picture(app))
+        assert await pilot.click("#done")
+        await until(pilot, lambda: "2 picked: f makes a finding of them" in picture(app))
+        assert "picked, 2 figures" in picture(app)
+        await pilot.press("space")  # lets them go
+        await until(pilot, lambda: "picked" not in picture(app))
+        await pilot.press("f")
+        await until(pilot, lambda: "Which figures of Who rang?" in picture(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "What does the group find from this?" in picture(app))
+        app.screen.query_one(Input).value = "More people rang."
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.name == "group" and "More people rang." in picture(app))
+    (finding,) = [f for f in filled.records.findings.find(group_id=group.id) if f.text == "More people rang."]
+    (link,) = filled.records.evidence.find(finding_id=finding.id)
+    assert (link.address.kind, link.address.id, link.address.words) == (EvidenceKind.FIGURE, table.id, "181")
 
 
 async def test_what_cannot_be_evidence_is_not_picked(filled: Workspace) -> None:

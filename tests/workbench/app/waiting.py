@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 from textual.pilot import Pilot
@@ -9,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from workbench.dialogs.ask import AskWords
+from workbench.widgets.record_list import RecordList
 
 S = TypeVar("S", bound="Screen[Any]")
 TRIES = 400
@@ -53,3 +55,9 @@ async def answer(pilot: Pilot[Any], words: str) -> None:
             break
         await pilot.pause(0.02)
     await pilot.pause()
+
+
+def place_of_choice(choices: RecordList, words: str) -> int:
+    """The place of the choice that begins with these words, behind the figure that is its key."""
+    begins = re.compile(rf"\s*(\d )?\s*{re.escape(words)}")
+    return next(n for n, option in enumerate(choices.options) if begins.match(str(option.prompt)))

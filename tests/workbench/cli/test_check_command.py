@@ -106,6 +106,18 @@ def test_what_cannot_be_done_is_said(arguments: list[str], words: str, capsys: p
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("command", ["check", "check settle", "progress", "coverage", "finding list", "group show"])
+def test_without_a_group_it_says_which_there_are(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(command.split()) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Say which group: “School")
+    assert said.count("\n") == 1
+    assert "--help” tells the rest." in said
+    assert call(["clock", "set"]) == 2
+    assert "Missing argument 'NAME'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
 def test_it_is_one_step_of_undo(capsys: pytest.CaptureFixture[str]) -> None:
     (row,) = rows(capsys, "--subject", "references")
     assert call(["check", "settle", "School", row["key"], "--reason", "So", "--json"]) == 0

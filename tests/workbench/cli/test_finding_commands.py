@@ -32,7 +32,7 @@ def test_several_pieces_are_linked_in_one_step(command: Command, folder: Path, a
     assert said == "Finding 6.1.i is corroborated: 2 partners, 1 kind.\n"
     with opened(folder, author) as workspace:
         author_of_steps = workspace.records.findings.find()[0].created_by
-        assert undo(workspace.written_by(author_of_steps)) == "Link 2 pieces of evidence supporting"
+        assert undo(workspace.written_by(author_of_steps)) == "Link 2 pieces of evidence as supporting"
 
 
 def test_show_says_how_a_finding_stands_and_what_is_to_be_questioned(written: Command) -> None:
@@ -54,7 +54,7 @@ def test_check_lists_what_is_to_be_questioned(written: Command) -> None:
     assert written.status == 1
     assert any("no partner of this review is called Dinner Ladies" in line for line in said)
     assert any("no evidence here is from Kitchens" in line for line in said)
-    assert {row["about"] for row in written.json("finding", "check", G)} == {"attribution", "traceability"}
+    assert {row["about"] for row in written.json("finding", "check", G)} == {"attribution", "wording", "traceability"}
 
 
 def test_nothing_to_question_is_said_and_is_no_fault(command: Command) -> None:

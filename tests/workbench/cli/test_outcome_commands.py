@@ -172,7 +172,7 @@ def test_each_command_is_one_step_of_undo(command: Command, folder: Path, author
         assert labels == [
             "Record a reply",
             "Write a recommendation",
-            "Link one piece of evidence supporting",
+            "Link one piece of evidence as supporting",
             "Write down a finding",
         ]
         review = workspace.records.review(workspace.records.groups.find()[0].id)

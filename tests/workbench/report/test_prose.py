@@ -142,6 +142,23 @@ def test_facts() -> None:
     assert one("{a}", a="*b* {{c}} [d](e)") == Paragraph(text("*b* {{c}} [d](e)"))
 
 
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("It met on {meetings} occasions.", "It met on one occasion."),
+        ("{meetings} interviewing meetings were held.", "one interviewing meeting was held."),
+        ("**{meetings}** of its members, {visits} site visits", "one of its members, two site visits"),
+        ("{meetings} memberships", "one memberships"),
+        ("{figure: A; B} meetings", "one meetings"),
+    ],
+)
+def test_a_count_of_one_has_its_noun_in_the_singular(written: str, read_as: str) -> None:
+    facts = {"meetings": "one", "visits": "two", "figure: A; B": "one"}
+    (made,) = blocks(written, "Methodology", facts)
+    assert isinstance(made, Paragraph)
+    assert words_of(made.spans) == read_as
+
+
 def test_an_unknown_fact_is_refused_with_its_place() -> None:
     with pytest.raises(ProseProblem) as refused:
         read("a\n\nmet {meetngs} times", meetings="seven", sessions="six")

@@ -19,6 +19,7 @@ from tests.workbench.report.reviews import full
 from workbench.report.docx_template import BadTemplate
 from workbench.report.prose import ProseProblem
 from workbench.services import drafts
+from workbench.services.doctor import examine
 from workbench.services.draft_words import about_draft, difference_lines
 from workbench.services.editing import NotAccepted
 from workbench.services.exchange import export_review, read_review
@@ -53,7 +54,7 @@ class TestDrafts:
         first = drafts.keep_draft(workspace, group, remark=" for  the Chair ")
         assert (first.number, first.on, first.remark, first.private) == (1, date(2026, 1, 14), "for the Chair", False)
         assert "The group met on one occasion to take the work forward:" not in [p.text for p in first.printed]
-        assert ("3.1", "The group met on one occasions.") in [(p.number, p.text) for p in first.printed]
+        assert ("3.1", "The group met on one occasion.") in [(p.number, p.text) for p in first.printed]
         assert first.written == {"BACKGROUND": "The group met on {meetings} occasions."}
         meet(workspace, group)
         assert drafts.keep_draft(workspace, group).number == 2
@@ -98,7 +99,7 @@ class TestDrafts:
         compared = drafts.compare(workspace, group, "1", "now")
         assert compared.told.startswith("From draft 1 to the report as it is now: ")
         lines = list(difference_lines(compared.changes))
-        assert lines[lines.index("3.1 changed:") + 1] == "    The group met on [one → two] occasions."
+        assert lines[lines.index("3.1 changed:") + 1] == "    The group met on [one occasion → two occasions]."
         assert lines[lines.index("6.1.i added:") + 1] == "    Numbers rise."
         drafts.keep_draft(workspace, group)
         assert [c.kind for c in changed_only(drafts.compare(workspace, group, 1, 2).changes)] == [
@@ -247,9 +248,21 @@ class TestTemplate:
         assert template_name(workspace, "") == ("letterhead.docx", True)
 
     def test_one_whose_file_went_is_told(self, workspace: Workspace, group: Group, file: Path) -> None:
+        assert "template" not in [found.what for found in examine(workspace)]
         use_template(workspace, file)
-        for kept in workspace.files.iterdir():
-            kept.unlink()
+        use_template(workspace, file, group.id)
+        called = f"The council’s Word template “letterhead.docx” (all groups, {group.title})"
+        ((sound, sentence),) = [f[1:3] for f in examine(workspace) if f.what == "template"]
+        assert (sound, sentence) == (True, f"{called} is as it was chosen.")
+        (kept,) = workspace.files.iterdir()
+        kept.write_bytes(b"altered")
+        ((sound, sentence),) = [f[1:3] for f in examine(workspace) if f.what == "template"]
+        assert not sound
+        assert sentence.startswith(f"{called} was changed since it was chosen: choose it again")
+        kept.unlink()
+        ((sound, sentence),) = [f[1:3] for f in examine(workspace) if f.what == "template"]
+        assert not sound
+        assert sentence.startswith(f"{called} is missing: choose it again")
         with pytest.raises(BadTemplate, match="is not among the originals of the workspace any more"):
             export_report(workspace, group, "docx")
 

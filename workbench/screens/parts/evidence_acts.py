@@ -177,6 +177,10 @@ class EvidenceActs(Pane):
         """Which partner was asked what, and what came of it."""
         self.workbench.open_place(Place("coverage", self.group_id))
 
+    def action_roles(self) -> None:
+        """Whose name is published as a role."""
+        self.workbench.open_place(Place("roles", self.group_id))
+
     def action_themes(self) -> None:
         """The themes of the group."""
         self.workbench.open_place(Place("themes", self.group_id))

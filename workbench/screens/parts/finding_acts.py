@@ -16,6 +16,7 @@ from workbench.screens.tabs.finding_rows import NOWHERE_WORDS, finding_fields
 from workbench.screens.tabs.working_pane import WorkingPane
 from workbench.services import findings as service
 from workbench.services.evidence_pieces import pieces
+from workbench.services.gathering import link_to
 from workbench.services.merging import merge_findings
 from workbench.widgets.fitted import FittedList
 
@@ -105,11 +106,9 @@ class FindingActs(WorkingPane):
         title = f"{self.numbers[finding.id]}  {finding.text}"
         chosen = await self.app.push_screen_wait(LinkEvidence(title, pieces(review), linked))
         if chosen is not None:
-            count = "One piece" if len(chosen.pieces) == 1 else f"{len(chosen.pieces)} pieces"
-            self.do(
-                lambda: service.link_evidence(self.workspace, finding, chosen.pieces, chosen.relation),
-                f"{count} of evidence linked {service.RELATION_WORDS[chosen.relation]}. Ctrl+Z takes it back.",
-            )
+            told: list[str] = []
+            if self.do(lambda: told.append(link_to(self.workspace, finding.id, chosen.pieces, chosen.relation))):
+                self.workbench.say(f"{told[0]} Ctrl+Z takes it back.")
 
     def action_relate(self, relation: str) -> None:
         """Say how the chosen evidence bears on the finding."""
@@ -160,7 +159,8 @@ class FindingActs(WorkingPane):
             return
         why, reason = WhyNowhere[chosen], ""
         if why is not WhyNowhere.NONE:
-            ask = AskWords("Why, in a few words?", value=finding.nowhere_reason, hint="it is kept with the finding")
+            hint = "it is kept with the finding"
+            ask = AskWords("Why, in a few words?", value=finding.nowhere_reason, hint=hint, about=finding.id)
             words = await self.app.push_screen_wait(ask)
             if not words:
                 return

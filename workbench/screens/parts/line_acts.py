@@ -7,6 +7,7 @@ from textual.widgets import OptionList
 
 from groups.rows import NotThere
 from interviews.interview import Note, NoteKind
+from workbench.dates import show_date
 from workbench.dialogs.correction import ask_correction
 from workbench.dialogs.promise import ask_promise
 from workbench.dialogs.record_dialog import RecordDialog
@@ -32,6 +33,14 @@ class LineActs(LineTags):
     def action_pick(self) -> None:
         """Pick the chosen line, or let it go again: what is said next is said of all that are picked."""
         self.query_one(NotesList).pick()
+
+    def action_to_change(self) -> None:
+        """Change the chosen line."""
+        self.query_one(NotesList).action_select()
+
+    def action_correct(self) -> None:
+        """Add a line that corrects the chosen one; it is confirmed, and stands as it is."""
+        self.query_one(NotesList).action_select()
 
     @on(OptionList.OptionSelected, "#notes")
     @work
@@ -165,6 +174,9 @@ class LineActs(LineTags):
             return
         if made is not None:
             self.workbench.saved()
+            who = f"{made.owner} sees to it" if made.owner else "Nobody sees to it yet"
+            day = f"by {show_date(made.due)}" if made.due else "no day is said"
+            self.workbench.say(f"{who}, {day}. Ctrl+Z takes it back.")
             self.refresh_records()
 
     def _promise(self) -> Note | None:

@@ -73,7 +73,7 @@ class LineTags(WorkbenchScreen):
             else:
                 done = say_of(self.workspace, targets, label, **values)
                 self.workbench.say(f"{in_words(self.workspace, done)} Ctrl+Z takes it back.", wrong=bool(done.left))
-                self.query_one(NotesList).let_go()
+            self.query_one(NotesList).let_go()
         except (Clash, NotAccepted, NoReason, WorkspaceProblem) as why:
             self.not_done(why)
             return
@@ -169,7 +169,7 @@ class LineTags(WorkbenchScreen):
             ("confidential", "Confidential"),
             *((str(n), f"Exempt, paragraph {n}: {about}") for n, about in SCHEDULE_12A.items()),
         ]
-        answer = await self.app.push_screen_wait(AskWhich("How private is it?", choices, chosen="1"))
+        answer = await self.app.push_screen_wait(AskWhich("How private is it?", choices, chosen="1", numbered=False))
         label = "Say how private a note is"
         if answer is None:
             return
@@ -177,7 +177,11 @@ class LineTags(WorkbenchScreen):
             self.tag(targets, label, sensitivity=_OPEN[answer], exempt_reason="")
             return
         why = await self.app.push_screen_wait(
-            AskWords("Why is keeping it private in the public interest?", hint="such as: it names a child")
+            AskWords(
+                "Why is keeping it private in the public interest?",
+                hint="such as: it names a child",
+                about=" ".join(note.id for note in targets),
+            )
         )
         if why:
             reason = exempt_reason(int(answer), one_line(why).plain)

@@ -148,9 +148,9 @@ class MarkActs(WorkbenchScreen):
         target, mark = self._target(), self.mark_chosen()
         if target is None:
             return
-        now = mark.passage.remark if mark else ""
+        now, about = (mark.passage.remark, mark.passage.id) if mark else ("", "")
         words = await self.app.push_screen_wait(
-            AskWords("What is there to say about these words?", value=now, refuse=lambda _: "")
+            AskWords("What is there to say about these words?", value=now, refuse=lambda _: "", about=about)
         )
         if words is not None:
             self.do("Write a remark", lambda: marking.set_remark(self.workspace, target().id, words))

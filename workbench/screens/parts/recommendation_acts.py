@@ -42,6 +42,11 @@ _STATES = {
     RecommendationState.AMENDED: "Amended by the Board …",
     RecommendationState.DROPPED: "Dropped: it stays in sight and does not print",
 }
+# The same where it had come further already.
+_BACK = {
+    RecommendationState.PROPOSED: "Back to proposed",
+    RecommendationState.AGREED_BY_GROUP: "Back to agreed by the group …",
+}
 
 
 def done(app: WorkbenchApp, act: Callable[[], object], said: str = "") -> bool:
@@ -81,6 +86,7 @@ async def split_into_parts(app: WorkbenchApp, row: Recommendation) -> bool:
     )
     if kept:
         app.saved()
+        app.say("It is split into lettered parts. Ctrl+Z takes it back.")
     return bool(kept)
 
 
@@ -101,7 +107,9 @@ async def split_into_two(app: WorkbenchApp, review: Review, row: Recommendation)
     )
     if kept:
         app.saved()
-        app.say("There are two recommendations now. Ctrl+Z makes one of them again.")
+        reported = any(row.id == entry.recommendation_id for entry in review.progress)
+        stays = "; the progress that was reported stays with the first" if reported else ""
+        app.say(f"There are two recommendations now{stays}. Ctrl+Z makes one of them again.")
     return bool(kept)
 
 
@@ -143,8 +151,9 @@ def _two(row: Recommendation) -> list[str]:
 
 async def move_on(app: WorkbenchApp, row: Recommendation) -> bool:
     """Ask how far the recommendation has come, and by whom; True where that was changed."""
-    choices = [(state.name, _STATES[state]) for state in row.state.onward]
-    question = f"{in_quotes(row.action)} is {row.state.value}. It becomes"
+    words = _STATES | _BACK if row.state.is_agreed else _STATES
+    choices = [(state.name, words[state]) for state in row.state.onward]
+    question = f"{in_quotes(row.action)} is {row.state.in_words}. It becomes"
     chosen = await app.push_screen_wait(AskWhich(question, choices))
     if chosen is None:
         return False
@@ -160,7 +169,7 @@ async def move_on(app: WorkbenchApp, row: Recommendation) -> bool:
         return await _agree(app, row)
     if state is RecommendationState.AMENDED:
         return await _amend(app, row)
-    return done(app, lambda: plain[state](workspace, row), f"It is {state.value}. Ctrl+Z takes it back.")
+    return done(app, lambda: plain[state](workspace, row), f"It is {state.in_words}. Ctrl+Z takes it back.")
 
 
 async def _agree(app: WorkbenchApp, row: Recommendation) -> bool:
@@ -180,6 +189,7 @@ async def _agree(app: WorkbenchApp, row: Recommendation) -> bool:
             AskWords(
                 "What would the others rather have? It prints below the recommendation; leave it empty for nothing.",
                 value=row.minority_view,
+                about=row.id,
                 hint="the minority view, in their words",
                 refuse=lambda _: "",
             )
@@ -204,6 +214,7 @@ async def _amend(app: WorkbenchApp, row: Recommendation) -> bool:
     kept: bool = await app.push_screen_wait(dialog)
     if kept:
         app.saved()
+        app.say("It is amended by the Board. Ctrl+Z takes it back.")
     return bool(kept)
 
 

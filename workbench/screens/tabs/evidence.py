@@ -20,6 +20,7 @@ from workbench.services import partners as services
 from workbench.services.evidence_words import Listed, evidence_list
 from workbench.text import joined, one_line
 from workbench.widgets.evidence_thing import WHAT, EvidenceThing
+from workbench.widgets.fitted import FittedList
 from workbench.widgets.hanging import hanging
 from workbench.widgets.list_and_thing import ListAndThing
 from workbench.widgets.record_form import RecordForm
@@ -75,6 +76,9 @@ class EvidencePane(EvidenceActs):
         Binding("u", "users", "Used by", show=False, tooltip="Open the findings that use what is chosen"),
         Binding("o", "unsure", "To look at", show=False, tooltip="Quoted passages whose place nobody knows any more"),
         Binding("m", "coverage", "Coverage", tooltip="Who was asked what, and what nobody was asked or answered"),
+        Binding(
+            "r", "roles", "Names as roles", show=False, tooltip="Whose name is published as a role, such as Parent A"
+        ),
         Binding("h", "themes", "Themes", show=False, tooltip="What cuts across partners and lines of enquiry"),
         Binding("q", "question_sheet", "Question sheet", show=False, tooltip="The questions on paper, out or back"),
         Binding("x", "export", "Export", show=False, tooltip="Write the evidence log, or the codebook, as a file"),
@@ -90,7 +94,7 @@ class EvidencePane(EvidenceActs):
 
     def compose(self) -> ComposeResult:
         """The list on the left; on the right what is chosen, to read or to write in."""
-        yield _Sides(RecordList(id="gathered"), EvidenceThing(self.group_id), self._open, self._read)
+        yield _Sides(FittedList(id="gathered"), EvidenceThing(self.group_id), self._open, self._read)
 
     @property
     def review(self) -> Review:
@@ -100,8 +104,8 @@ class EvidencePane(EvidenceActs):
         return self._review
 
     @property
-    def _list(self) -> RecordList:
-        return self.query_one("#gathered", RecordList)
+    def _list(self) -> FittedList:
+        return self.query_one("#gathered", FittedList)
 
     # -- the list -----------------------------------------------------------------------------------------------------
 
@@ -113,20 +117,8 @@ class EvidencePane(EvidenceActs):
     def _show_list(self) -> None:
         self._review = self.workspace.records.review(self.group_id)
         self._remarks = remarks(self._review, about=(About.COVERAGE,))
-        self._list.show(map(self._row, evidence_list(self._review, self._remarks)))
-
-    def _row(self, listed: Listed) -> Row:
-        """A heading, or a name with a word about it; what stands under something is set in."""
-        if not listed.id:
-            return Row(None, joined(one_line(listed.name, "bold"), one_line(listed.about, "dim")))
-        width = max(self._list.scrollable_content_region.width - 1, 30)
-        tail = f"  {one_line(listed.about).plain}" if listed.about else ""
-        return Row(listed.id, hanging("  " * listed.depth, cut(listed.name), width, tail=tail, tail_style="dim"))
-
-    def on_resize(self) -> None:
-        """The list has another width: wrap its rows again."""
-        if self._review is not None:
-            self.call_after_refresh(self._show_list)
+        listed = list(evidence_list(self._review, self._remarks))
+        self._list.fit(lambda width: [_row(each, width) for each in listed])
 
     def choose(self, record_id: str) -> None:
         """Put the selection on a partner, an interview, a submission or a snapshot; on an interview for its note."""
@@ -252,3 +244,11 @@ class EvidencePane(EvidenceActs):
         else:
             self.thing.writes = "text"
             self._write()
+
+
+def _row(listed: Listed, width: int) -> Row:
+    """A heading, or a name with a word about it; what stands under something is set in."""
+    if not listed.id:
+        return Row(None, joined(one_line(listed.name, "bold"), one_line(listed.about, "dim")))
+    tail = f"  {one_line(listed.about).plain}" if listed.about else ""
+    return Row(listed.id, hanging("  " * listed.depth, cut(listed.name), width, tail=tail, tail_style="dim"))

@@ -65,12 +65,17 @@ class FindingsPane(FindingActs):
             "a",
             "agree",
             "Agree",
-            show=False,
             tooltip="The group agreed the finding, or the picked ones; again: it has not",
         ),
         Binding("w", "nowhere", "Why not", show=False, tooltip="Say why no recommendation follows from the finding"),
         Binding(
             "r", "recommend", "Recommend", tooltip="Make a recommendation from the finding, or from the picked ones"
+        ),
+        # The same on a line of evidence, whose own keys need the room at the bottom.
+        Binding("e", "of_finding('edit')", "Edit", show=False, tooltip="Change the finding"),
+        Binding("a", "of_finding('agree')", "Agree", show=False, tooltip="The group agreed the finding, or not"),
+        Binding(
+            "r", "of_finding('recommend')", "Recommend", show=False, tooltip="Make a recommendation from the finding"
         ),
         Binding("space", "pick", "Pick", show=False, tooltip="Pick the finding, to recommend or merge several"),
         Binding("u", "merge", "Merge", show=False, tooltip="Make one of this finding and another, or of the picked"),
@@ -224,14 +229,20 @@ class FindingsPane(FindingActs):
             return self.link is not None
         if action == "export":
             return self.link is None
-        if action in ("new", "edit", "agree", "nowhere", "recommend"):
+        if action in ("new", "edit", "agree", "recommend"):
             # Those of the finding itself; on a line of evidence its own keys need the room.
             return self.link is None and (action == "new" or self.finding is not None)
+        if action == "of_finding":
+            return self.link is not None
         if action in ("pick", "merge"):
             return self.records.has_focus and self.finding is not None
-        if action in ("link", "move", "shift", "to_bin"):
+        if action in ("link", "nowhere", "move", "shift", "to_bin"):
             return self.finding is not None
         return True
+
+    def action_of_finding(self, act: str) -> None:
+        """Do something with the finding while a line of its evidence is chosen."""
+        {"edit": self.action_edit, "agree": self.action_agree, "recommend": self.action_recommend}[act]()
 
     @work
     async def action_export(self) -> None:

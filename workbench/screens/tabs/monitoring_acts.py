@@ -31,7 +31,7 @@ async def chase(app: WorkbenchApp, review: Review, near: str) -> Path | None:
     which = await app.push_screen_wait(question)
     if not which:
         return None
-    forms = [(form, f"{name} (.{form})") for form, name in chasing.FORMATS.items()]
+    forms = [(form, f"{name[:1].upper()}{name[1:]} (.{form})") for form, name in chasing.FORMATS.items()]
     form = await app.push_screen_wait(AskWhich("Write it as", forms, chosen="docx"))
     if not form:
         return None
@@ -58,7 +58,7 @@ async def _to_whom(app: WorkbenchApp, found: list[Chase], near: str) -> Chase | 
 
 async def write_report(app: WorkbenchApp, group_id: str) -> Path | None:
     """Ask in what form, and write the progress report; None where somebody left or stopped it."""
-    forms = [(form, f"{name} (.{form})") for form, name in monitoring.FORMATS.items()]
+    forms = [(form, f"{name[:1].upper()}{name[1:]} (.{form})") for form, name in monitoring.FORMATS.items()]
     form = await app.push_screen_wait(AskWhich("Write the progress report as", forms, chosen="docx"))
     if not form:
         return None

@@ -51,8 +51,9 @@ def list_rows(review: Review, waits: Sequence[Wait], look_at: Sequence[Pointed],
 
 def _reply_words(replies: Sequence[Response], review: Review, wait: Wait | None, row: Recommendation) -> str:
     """Where the reply stands, in words; of parts that wait still, which."""
-    stands = ["reply to be confirmed" if r.position is Position.NONE_YET else r.position.value for r in replies]
-    said = ", ".join(dict.fromkeys(stands))
+    stands = ["to be confirmed" if r.position is Position.NONE_YET else r.position.value for r in replies]
+    each = list(dict.fromkeys(stands))
+    said = f"{'reply' if len(each) == 1 else 'replies'}: {', '.join(each)}" if each else ""
     if wait is None:
         return said or ("no reply yet" if has_gone_out(review.group) else "nobody owes a reply yet")
     numbers = [one.number for one in wait.asked if one.recommendation.id == row.id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -65,7 +66,7 @@ class OverviewPane(WorkingPane):
         Binding("n", "add", "Add", tooltip="Add a member, a meeting or a suspension"),
         Binding("e", "edit", "Edit", tooltip="Change what is chosen"),
         Binding("d", "to_bin", "Bin", tooltip="Put the chosen member, meeting or suspension in the bin"),
-        Binding("r", "resume", "Resume", show=False, tooltip="The group's work goes on after a suspension"),
+        Binding("r", "resume", "Resume", tooltip="The group's work goes on after a suspension"),
         Binding("s", "sisters", "Sisters", show=False, tooltip="Sister groups: what they share with this one"),
         Binding("o", "open_minute", "Minute", tooltip="Read the minute that set up the group, in its pack"),
     ]
@@ -74,6 +75,7 @@ class OverviewPane(WorkingPane):
         super().__init__(group_id)
         self._review: Review | None = None
         self._remarks: list[Remark] = []
+        self._open = 0
         self._elsewhere: dict[str, list[str]] = {}
         self._shown: str | None = None
 
@@ -95,6 +97,8 @@ class OverviewPane(WorkingPane):
     def _read(self, choose: str | None = None) -> None:
         self._review = self.workspace.records.review(self.group_id)
         self._elsewhere = membership.other_groups(self.workspace, self._review.members)
+        if isinstance(self.screen, WorkbenchScreen):
+            self.screen.say_where()
         self.query_one("#parts", RecordList).show(self._rows(self._review), choose)
         self.refresh_bindings()
         self.call_after_refresh(self._check)
@@ -107,9 +111,13 @@ class OverviewPane(WorkingPane):
             )
 
     def _checked(self, found: list[Remark]) -> None:
-        self._remarks = scoping.in_short(found)
+        self._remarks, self._open = scoping.in_short(found), len(found)
         if self._review is not None and self.is_attached:
             self.query_one("#parts", RecordList).show(self._rows(self._review))
+
+    @property
+    def _today(self) -> date:
+        return self.workspace.today().date()
 
     def _rows(self, review: Review) -> list[Row]:
         names = ABOUT | {"minute": minute_in_words(review.group)}
@@ -123,8 +131,10 @@ class OverviewPane(WorkingPane):
         meetings = membership.meetings_in_order(review.meetings)
         rows += [Row(f"meetings:{m.id}", meeting_row(m)) for m in meetings] or [nothing_there("n adds the first.")]
         rows.append(Row(None, one_line(f"Suspensions ({len(review.suspensions)})", "bold")))
-        rows += [Row(f"suspensions:{s.id}", suspension_row(s)) for s in review.suspensions] or [nothing_there("None.")]
-        return [*rows, *self.remark_rows(self._remarks)]
+        rows += [Row(f"suspensions:{s.id}", suspension_row(s, self._today)) for s in review.suspensions] or [
+            nothing_there("None.")
+        ]
+        return [*rows, *self.remark_rows(self._remarks, self._open)]
 
     def _member_row(self, member: Membership) -> Content:
         also = self._elsewhere.get(member.id, [])
@@ -181,7 +191,10 @@ class OverviewPane(WorkingPane):
         if kind == "group":
             about = f"{membership.met_in_words(review)} {who_serves(review)}"
             suspended = membership.open_suspension(review.suspensions)
-            about += f" Suspended since {show_date(suspended.since)}: r when the work goes on." if suspended else ""
+            if suspended:
+                about += (
+                    f" Suspended {membership.suspension_in_words(suspended, self._today)}: r when the work goes on."
+                )
         elif kind == "minute" and not review.group.source_pack:
             about = "Typed by hand: a group that begins from a pack's minute has all this, and o opens the minute."
         elif isinstance(record, Membership):
@@ -192,7 +205,7 @@ class OverviewPane(WorkingPane):
             title = meeting_name(record)
             about = "Held." if record.held else "Planned: tick “It was held” afterwards, and it is counted."
         elif isinstance(record, Suspension):
-            title = f"Suspended {membership.suspension_in_words(record)}"
+            title = f"Suspended {membership.suspension_in_words(record, self._today)}"
         elif kind == "remark" and int(which) < len(self._remarks):
             title, about = self._remarks[int(which)].text, "Enter goes to its place."
         self.query_one("#title", Static).update(one_line(title))
@@ -313,33 +326,44 @@ class OverviewPane(WorkingPane):
 
     @work
     async def _suspend(self) -> None:
-        today = show_date(self.workspace.today().date())
+        today = show_date(self._today)
         day = await self.app.push_screen_wait(
             AskWords("From which day does the work stand still?", value=today, refuse=self.no_day)
         )
         if not day:
             return
-        why = await self.app.push_screen_wait(AskWords("Why?", hint="such as pre-election period", refuse=lambda _: ""))
+        why = await self.app.push_screen_wait(
+            AskWords("Why?", hint="such as pre-election period", refuse=lambda _: "", about=self.group_id)
+        )
         since = self.day_typed(day)
         if why is None or since is None:
             return
         made = self.tried(lambda: membership.suspend(self.workspace, self.group_id, since, why))
         if made:
-            self._now_there("suspensions", made.id, "The group's work is suspended. Press r when it goes on.")
+            when = membership.suspension_in_words(made, self._today)
+            self._now_there("suspensions", made.id, f"The work stands still {when}. Press r when it goes on.")
 
     @work
     async def action_resume(self) -> None:
         """The group's work goes on: ask until when it stood still."""
-        today = show_date(self.workspace.today().date())
-        day = await self.app.push_screen_wait(
-            AskWords("Until which day did the work stand still?", value=today, refuse=self.no_day)
-        )
+        suspended = membership.open_suspension(self._review.suspensions) if self._review else None
+
+        def refuse(typed: str) -> str:
+            wrong = self.no_day(typed)
+            until = None if wrong else self.day_typed(typed)
+            if until and suspended and suspended.since and until < suspended.since:
+                return f"It stands still from {show_date(suspended.since)} on: type that day or a later one."
+            return wrong
+
+        question = "Until which day did the work stand still?"
+        day = await self.app.push_screen_wait(AskWords(question, value=show_date(self._today), refuse=refuse))
         until = self.day_typed(day) if day else None
         if until is None:
             return
         made = self.tried(lambda: membership.resume(self.workspace, self.group_id, until))
         if made:
-            self._now_there("suspensions", made.id, "The group's work goes on.")
+            when = membership.suspension_in_words(made, self._today)
+            self._now_there("suspensions", made.id, f"The work goes on: it stood still {when}.")
 
     def _now_there(self, kind: str, record_id: str, said: str) -> None:
         self.workbench.saved()

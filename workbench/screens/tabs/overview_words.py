@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from textual.content import Content
 
 from groups.group import Group, Meeting, MeetingKind, Membership, Role, Suspension
@@ -12,6 +14,8 @@ from workbench.report.words import counted
 from workbench.services import membership
 from workbench.text import joined, one_line
 from workbench.widgets.record_list import Row
+
+_ON_ONE_LINE = 60
 
 
 def nothing_there(words: str) -> Row:
@@ -34,9 +38,12 @@ def meeting_row(meeting: Meeting) -> Content:
     return Content("  ") + joined(Content(f"{day:<11}"), Content(f"{meeting.kind.value:<12}"), one_line(held, "dim"))
 
 
-def suspension_row(suspension: Suspension) -> Content:
-    """From when to when, and why."""
-    return Content("  ") + joined(membership.suspension_in_words(suspension), one_line(suspension.reason, "dim"))
+def suspension_row(suspension: Suspension, today: date) -> Content:
+    """From when to when, and why; on a line of its own where both together would be broken somewhere."""
+    when, why = one_line(membership.suspension_in_words(suspension, today)), one_line(suspension.reason, "dim")
+    if when.cell_length + why.cell_length > _ON_ONE_LINE:
+        return Content("  ") + when + Content("\n    ") + why
+    return Content("  ") + joined(when, why)
 
 
 def meeting_name(meeting: Meeting) -> str:

@@ -66,7 +66,7 @@ class RecommendationsPane(WorkingPane):
         Binding("h", "history", "History", show=False, tooltip="Who changed which words of it, and when"),
         Binding("w", "passport", "Passport", show=False, tooltip="Follow it from the first note to what came of it"),
         Binding("x", "export", "Export", show=False, tooltip="Write the list of recommendations as a file"),
-        Binding("m", "move", "Move", show=False, tooltip="Move it up or down, or make it to somebody else"),
+        Binding("m", "move", "Move", show=False, tooltip="Move it up or down, or address it to somebody else"),
         Binding("g", "open_finding", "Open it", show=False, tooltip="Open the chosen finding in its tab"),
         Binding("shift+up", "shift(-1)", "Up", show=False, tooltip="Move the recommendation up"),
         Binding("shift+down", "shift(1)", "Down", show=False, tooltip="Move the recommendation down"),
@@ -186,6 +186,8 @@ class RecommendationsPane(WorkingPane):
             return self._chosen is not None
         if action == "open_finding":
             return self._behind.has_focus and self._behind.chosen is not None
+        if action == "new":
+            return not self._behind.has_focus  # Esc back to the list needs the room at the bottom
         if action in ("edit", "split", "merge", "move_on", "history", "findings", "reply", "move", "shift", "to_bin"):
             return self._chosen is not None
         return True

@@ -48,6 +48,11 @@ from workbench.workspace.problems import WorkspaceProblem
 from workbench.workspace.workspace import Workspace
 
 WRITING = "Your own text for this section (a blank line begins a new paragraph)"
+# Where something stands by itself until somebody writes.
+INSTEAD = {
+    ReportSection.PURPOSE: "Your own text, instead of the purpose that every such note has",
+    ReportSection.AIMS: "Your own text, instead of what the scope hopes for",
+}
 LISTING = "Papers to list besides those that findings cite: one on each line. Published works need no listing."
 NO_PAPERS = "Nothing is listed yet."
 PUTTING = "The report is being put together …"
@@ -70,7 +75,7 @@ class ReportPane(Pane):
         Binding("m", "read", "Mark as read", show=False, tooltip="You have read the section over: its facts are right"),
         Binding("v", "drafts", "Drafts", tooltip="Keep numbered drafts, compare them, have one signed off"),
         Binding("x", "export", "Export", tooltip="Write the note as Word, PDF, a web page or Markdown"),
-        Binding("p", "private", "Public/private", tooltip="Show the public note, or the working copy"),
+        Binding("p", "private", "Public", tooltip="Show the public note, or the working copy"),
         Binding("b", "sources", "Sources", show=False, tooltip="Show or hide in brackets what each finding rests on"),
         Binding("t", "template", "Word template", show=False, tooltip="Choose your council's own Word document"),
         Binding("r", "roles", "Names as roles", show=False, tooltip="Who is published as a role, such as Parent A"),
@@ -206,7 +211,8 @@ class ReportPane(Pane):
         self.query_one("#problem", Static).update(shown(problem))
         self.query_one("#problem").display = bool(problem)
         if section is not None:
-            self.query_one(".label", Static).update(LISTING if section is ReportSection.PAPERS else WRITING)
+            label = LISTING if section is ReportSection.PAPERS else INSTEAD.get(section, WRITING)
+            self.query_one(".label", Static).update(label)
             known = {fact.name: fact.value for fact in self._seen.facts} if self._seen else {}
             form.show(ProseRows(self.workspace, known), prose_for(self.workspace, self.group_id, section))
         self.query_one("#printed", Static).update(shown(self._printed(kind, which, section)))
@@ -313,7 +319,7 @@ class ReportPane(Pane):
     @work
     async def action_export(self) -> None:
         """Ask for the form, then write the file in the background."""
-        forms = [(form, f"{name} (.{form})") for form, name in FORMATS.items()]
+        forms = [(form, f"{name[:1].upper()}{name[1:]} (.{form})") for form, name in FORMATS.items()]
         kind = "the working copy, NOT for publication" if self._private else "the public note"
         form = await self.app.push_screen_wait(AskWhich(f"Write {kind} as", forms, chosen="docx"))
         if not form:

@@ -129,11 +129,11 @@ def _say(pane: Pane, kept: Sequence[Taken], problems: Sequence[str]) -> None:
         passages = "1 quoted passage is" if unsure == 1 else f"{unsure} quoted passages are"
         problems = [*problems, f"{passages} to be looked at: the text was changed. Press o."]
     if len(fresh) == 1 and not problems:
-        pane.workbench.say(f"Taken in: {fresh[0].name}. Ctrl+Z takes it back.")
+        pane.workbench.say(f"Taken in: {fresh[0].names}. Ctrl+Z takes it back.")
     elif fresh and not problems:
         pane.workbench.say(f"{len(fresh)} files are taken in. Ctrl+Z takes them back one by one.")
     elif len(problems) == 1 and not fresh:
         pane.workbench.say(problems[0], wrong=not kept)
     elif problems:
-        names = [f"Taken in: {taken.name}." for taken in fresh]
+        names = [f"Taken in: {taken.names}." for taken in fresh]
         pane.app.push_screen(Tell("What came of the files", "\n".join([*names, *problems])))

@@ -57,10 +57,10 @@ class WorkingPane(Pane):
             return str(why)
         return "" if day or may_be_empty else "Type a day, such as 14 Jan, or press Esc."
 
-    def remark_rows(self, found: Sequence[Remark]) -> Iterable[Row]:
-        """The remarks as the last rows of a list, under a heading."""
+    def remark_rows(self, found: Sequence[Remark], count: int = 0) -> Iterable[Row]:
+        """The remarks as the last rows of a list, under a heading; ``count`` of them where some are told as one."""
         if found:
-            yield Row(None, one_line(f"To look at ({len(found)})", "bold"))
+            yield Row(None, one_line(f"To look at ({count or len(found)})", "bold"))
             for n, remark in enumerate(found):
                 yield Row(f"remark:{n}", one_line(remark.text, "$text-warning"))
 
