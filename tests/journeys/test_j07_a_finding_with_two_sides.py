@@ -116,8 +116,6 @@ async def test_four_passages_for_it_and_one_against(workspace: Workspace, group:
         # From the note to the finding that uses it: it is contested, and its "all" is questioned.
         await pilot.press("u")
         await until(pilot, lambda: app.screen.name == "group")
-        if size[0] < 100:
-            await pilot.press("enter")
         await until(pilot, says(app, "Contested · 3 partners, 4 kinds, 1 contrary; anecdotal in part"))
         await until(pilot, says(app, "“All partners agree”"))
         shown = " ".join(picture(app).split())
