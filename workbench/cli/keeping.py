@@ -26,7 +26,8 @@ def restore(file: Path, folder: Path) -> None:
     from workbench.services.backup import restore as bring_back
 
     count = bring_back(file, folder.expanduser())
-    say(f"Brought back into {folder}, with {count} imported originals. Open it with: workbench --workspace {folder}")
+    typed = f'"{folder}"' if " " in str(folder) else folder  # as both kinds of command line read it
+    say(f"Brought back into {folder}, with {count} imported originals. Open it with: workbench --workspace {typed}")
 
 
 @click.command()

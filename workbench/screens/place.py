@@ -56,6 +56,8 @@ def place_of(group_id: str, remark: Remark) -> Place:
             return Place("snapshot", record)
         case "packs":
             return Place("pack", record, line=remark.line or 1)
+        case "shares":
+            return Place("sharing", group_id)
         case "requests":
             return Place("requests", group_id, chosen=record)
         case "enquiry_lines" if remark.about is About.COVERAGE:

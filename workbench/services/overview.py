@@ -46,13 +46,17 @@ def all_groups(workspace: Workspace, today: date, cancelled: Callable[[], bool] 
 
 
 def at_a_glance(workspace: Workspace, group: Group, today: date) -> GroupAtAGlance:
-    """One group with its next meeting and the remarks on it; a finished review needs none but on what is late."""
+    """One group with its next meeting and the remarks on it; a finished review needs none but on what is late.
+
+    Behind what is late stands what sister groups offer: it waits for an answer.
+    """
     from interviews.checks import remarks  # only when somebody looks: the app's first screen is painted before
     from workbench.services.clocks import late_remarks
     from workbench.services.membership import stands_still
+    from workbench.services.sharing import offer_remarks
 
     review = workspace.records.review(group.id)
-    found = [] if _finished(group) else remarks(review, today)
+    found = [] if _finished(group) else [*offer_remarks(workspace, group.id), *remarks(review, today)]
     late = late_remarks(workspace, review, today)
     still = stands_still(review.suspensions, today)
     return GroupAtAGlance(group, next_meeting(review.meetings, today), [*late, *found], review, len(late), still)

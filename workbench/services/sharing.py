@@ -16,6 +16,7 @@ from groups.share import Share, Shared, ShareState, sisters
 from interviews.interview import Interview, Note
 from interviews.partner import Partner
 from interviews.readers.clean import clean
+from interviews.remark import About, Remark, remarked
 from interviews.review import Review
 from interviews.role_name import RoleName
 from interviews.submission import Snapshot, Submission
@@ -100,6 +101,21 @@ def given(workspace: Workspace, group_id: str) -> list[SharedThing]:
 def received(workspace: Workspace, group_id: str) -> list[SharedThing]:
     """What others share with a group, the newest last."""
     return [_told(workspace, share) for share in workspace.records.shares.find(to_group_id=group_id)]
+
+
+def offer_remarks(workspace: Workspace, group_id: str) -> list[Remark]:
+    """What sister groups offer and this one has not taken, as Home lists what needs attention."""
+    return [
+        remarked(
+            About.EVIDENCE,
+            f"On offer from {thing.giver.title}: {thing.share.what.value} {thing.name}.",
+            "shares",
+            thing.share.id,
+            "offered",
+        )
+        for thing in received(workspace, group_id)
+        if thing.share.state is ShareState.OFFERED
+    ]
 
 
 def with_shared(workspace: Workspace, review: Review) -> Review:

@@ -17,13 +17,14 @@ from interviews.interview import Interview, Note
 from interviews.partner import Partner
 from interviews.role_name import RoleName
 from interviews.submission import Submission
-from workbench.screens.place import Place
+from workbench.screens.place import Place, place_of
 from workbench.services import sharing
 from workbench.services.checking import check_group
 from workbench.services.editing import NotAccepted
 from workbench.services.evidence_pieces import pieces, source_of
 from workbench.services.findings import add_finding, link_evidence
 from workbench.services.gathering import groups_that_may_use, pieces_found
+from workbench.services.overview import at_a_glance
 from workbench.services.passport import passport_of, render
 from workbench.services.publishing import leaks_in
 from workbench.services.search import Found
@@ -80,6 +81,17 @@ def test_groups_of_one_minute_or_one_board_are_sisters(workspace: Workspace, two
         (taker.title, "set up by the same minute, 24"),
         (board.title, "at work for the same board"),
     ]
+
+
+def test_what_is_on_offer_is_told_at_home_until_it_is_taken(workspace: Workspace, two: tuple[Group, Group]) -> None:
+    giver, taker = two
+    share = shared(workspace, giver, taker, "School nurses")
+    glance = at_a_glance(workspace, taker, date(2026, 1, 14))
+    assert glance.remarks[0].text == f"On offer from {giver.title}: interview School nurses."
+    assert place_of(taker.id, glance.remarks[0]) == Place("sharing", taker.id)
+    assert not sharing.offer_remarks(workspace, giver.id)
+    sharing.accept(workspace, share)
+    assert not sharing.offer_remarks(workspace, taker.id)
 
 
 def test_a_note_of_a_shared_interview_is_evidence_of_the_other_group(
