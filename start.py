@@ -7,6 +7,7 @@ beside this file; a second start finds it there. ``python3 start.py run ARGUMENT
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import subprocess
 import sys
@@ -58,7 +59,9 @@ def _check(arguments: list[str]) -> int:
         if _call(*command):
             failed.append(name)
     print("== tests", flush=True)
-    if _call("pytest", "-n", "auto", *arguments):
+    # Half as many again as processors: the tests of screens wait for the screen a third of their time.
+    workers = math.ceil(1.5 * (os.cpu_count() or 1))
+    if _call("pytest", "-n", str(workers), *arguments):
         failed.append("tests")
     print("\nFailed: " + ", ".join(failed) if failed else "\nAll checks passed.", flush=True)
     return 1 if failed else 0
