@@ -103,6 +103,8 @@ class InterviewScreen(LineActs):
             tooltip="Go over the interview: what is open, and how far it is",
         ),
         Binding("escape", "back", "Leave", tooltip="Leave; everything is saved, a half-written line too"),
+        # Said shorter here than elsewhere: beside the keys of the line being written Help would have no room.
+        Binding("ctrl+p", "app.command_palette", "All", tooltip="Everything that can be done here, by name"),
     ]
 
     def __init__(self, interview: Interview, chosen: str = "") -> None:
@@ -280,8 +282,7 @@ class InterviewScreen(LineActs):
         words = [f"Question {number}" if number else "No question yet"]
         if draft.kind is not NoteKind.NOTE:
             words.append(draft.kind.value)
-        if draft.speaker:
-            words.append(draft.speaker)
+        words.append(draft.speaker or "no speaker yet (Alt+S)")
         private = ""
         if draft.sensitivity is not Sensitivity.WORKING:
             private = " · ".join(part for part in (draft.sensitivity.value, draft.exempt_reason) if part)
@@ -343,6 +344,7 @@ class InterviewScreen(LineActs):
             return False
         self.line.take(lines)
         self._paste_said = said
+        self.query_one(NotesList).to_end()  # one who was sent to an earlier line sees what is kept now
         self.call_after_refresh(self._show_given)
         return True
 

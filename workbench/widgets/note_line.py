@@ -53,7 +53,7 @@ class NoteLine(Input):
         ),
         Binding("alt+q", "screen.kind('quote')", "Quote", key_display="Alt+Q", tooltip=f"Quote: {_ABOUT}"),
         Binding("alt+a", "screen.kind('action')", "Action", key_display="Alt+A", tooltip=f"Action: {_ABOUT}"),
-        Binding("alt+s", "screen.speaker", "Speaker", key_display="Alt+S", tooltip="Say who is speaking"),
+        Binding("alt+s", "screen.speaker", "Speaker", key_display="Alt+S", show=False, tooltip="Say who is speaking"),
         Binding(
             "alt+x",
             "screen.private",

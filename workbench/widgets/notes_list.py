@@ -115,6 +115,11 @@ class NotesList(RecordList):
         if at_end and len(notes) > len(before) and not self.has_focus:
             self.highlighted = len(notes) - 1
 
+    def to_end(self) -> None:
+        """Go to the last line, and so to each that comes behind it, until somebody goes up again."""
+        if self._notes:
+            self.highlighted = len(self._notes) - 1
+
     def _draw(self, before: list[Note]) -> None:
         """Draw what is not drawn yet: two thousand lines are not wrapped again for one that is new."""
         notes, was, behind = self._notes, self._drawn, self._behind
