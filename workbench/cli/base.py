@@ -103,11 +103,11 @@ class OrElse(click.Group):
     def __init__(self, *args: Any, other: str = "", **more: Any) -> None:
         # An option may stand before the first word: it is one of the command that was not named.
         super().__init__(*args, **more, context_settings={"ignore_unknown_options": True})
-        self._other = other
+        self.other = other
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without any word the likeliest command is meant, which then says what it lacks."""
-        return super().parse_args(ctx, args or [self._other])
+        return super().parse_args(ctx, args or [self.other])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -115,17 +115,22 @@ class OrElse(click.Group):
         """The command that is named, else the one that need not be."""
         if args and args[0] in self.commands:
             return super().resolve_command(ctx, args)
-        return self._other, self.commands[self._other], args
+        return self.other, self.commands[self.other], args
 
 
 def which_group(lacks: click.MissingParameter, workspace: Workspace) -> str:
     """What to say where a command was called without its group: which groups there are."""
-    titles = [f"“{group.title}”" for group in workspace.records.groups.find()]
+    from workbench.services.overview import listed_groups
+
+    titles = [f"“{group.title}”" for group in listed_groups(workspace)]
     if not titles:
         return "There is no group yet: “workbench group new --help” says how one begins."
     known = " or ".join(part for part in (", ".join(titles[:-1]), titles[-1]) if part)
-    command = lacks.ctx.command_path if lacks.ctx else "workbench"
-    return f"Say which group: {known}. “{command} --help” tells the rest."
+    called = lacks.ctx
+    above = called.parent if called else None
+    if called and above and isinstance(above.command, OrElse) and called.info_name == above.command.other:
+        called = above  # what need not be named is named by nobody
+    return f"Say which group: {known}. “{called.command_path if called else 'workbench'} --help” tells the rest."
 
 
 def lacks_a_group(lacks: click.MissingParameter) -> bool:
